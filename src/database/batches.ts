@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader'
+import type { Reads } from './reads.js'
+
+/** One question for many keys at once: answers in the order of the keys, an Error where a single key fails. */
+export type BatchRead<Key, Value> = (
+  reads: Reads,
+  keys: readonly Key[],
+) => Promise<readonly (Value | Error)[]>
+
+/** The batch loaders of one request: one for each question, made when it is first asked. */
+export class Batches {
+  readonly #loaders = new Map<unknown, unknown>()
+
+  constructor(readonly reads: Reads) {}
+
+  load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Promise<Value> {
+    let loader = this.#loaders.get(read) as DataLoader<Key, Value, unknown> | undefined
+    if (!loader) {
+      loader = new DataLoader<Key, Value, unknown>((keys) => this.#answer(read, keys), { cacheKeyFn })
+      this.#loaders.set(read, loader)
+    }
+    return loader.load(key)
+  }
+
+  async #answer<Key, Value>(read: BatchRead<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]> {
+    const values = await read(this.reads, keys)
+    return [...values]
+  }
+}
+
+function cacheKeyFn(key: unknown): unknown {
+  return typeof key === 'object' ? JSON.stringify(key) : key
+}
+
+/** The rows of each key, in the order of the keys; an empty list for a key without rows. */
+export function groupBy<Key, Row>(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): Row[][] {
+  const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]))
+  for (const row of rows) groups.get(keyOf(row))?.push(row)
+  return keys.map((key) => groups.get(key) ?? [])
+}
+
+/** The row of each key, in the order of the keys; null for a key without one. */
+export function pickBy<Key, Row>(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+  return keys.map((key) => byKey.get(key) ?? null)
+}
