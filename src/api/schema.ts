@@ -1,0 +1,70 @@
+import 'reflect-metadata'
+import { type GraphQLSchema, isAbstractType } from 'graphql'
+import { buildSchema, type NonEmptyArray } from 'type-graphql'
+import { NodeQueryResolver } from '../graph/node-query.resolver.js'
+import { GraphNodeResolver } from '../graph/node.resolver.js'
+import { typeNameOf } from '../graph/node.type.js'
+import { RelationResolver } from '../graph/relation.resolver.js'
+import { CitationResolver, ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
+import {
+  BuildingBlockResolver,
+  EntityResolver,
+  PolicyDocumentResolver,
+} from '../catalogue/catalogue.resolver.js'
+import { Need, TargetGroup } from '../catalogue/catalogue.type.js'
+import { AdvicePointResolver, AdviceResolver } from '../governance/advice.resolver.js'
+import {
+  DecisionArticleResolver,
+  DecisionResolver,
+  MeetingResolver,
+} from '../governance/decision.resolver.js'
+import { EvaluationResolver, MilestoneResolver } from '../governance/milestone.resolver.js'
+import { PillarResolver, PortfolioResolver, ProgrammeResolver } from '../programme/programme.resolver.js'
+import {
+  BuildingBlockProjectsResolver,
+  ProjectResolver,
+  WorkstreamResolver,
+} from '../programme/project.resolver.js'
+import { AllocationGroupResolver, AllocationResolver, GateResolver } from '../funding/allocation.resolver.js'
+import {
+  AppropriationResolver,
+  EntityMoneyResolver,
+  PortfolioMoneyResolver,
+  ProjectMoneyResolver,
+} from '../funding/appropriation.resolver.js'
+import {
+  ImpactHitResolver,
+  ImpactResolver,
+  PathResolver,
+  ReuseResolver,
+} from '../traversal/impact.resolver.js'
+import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
+import { SearchResolver } from '../traversal/search.resolver.js'
+
+const RESOLVERS: NonEmptyArray<new () => object> = [
+  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver,
+  BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
+  MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
+  MilestoneResolver, EvaluationResolver,
+  ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
+  AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
+  PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
+  ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
+] // prettier-ignore
+
+/**
+ * The one GraphQL schema, from the resolvers of all features. type-graphql keeps what it knows of types for the
+ * whole process, so this is built once and handed on.
+ */
+export async function buildGraphSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: RESOLVERS,
+    orphanedTypes: [Need, TargetGroup],
+    validate: { forbidUnknownValues: false },
+  })
+  for (const type of Object.values(schema.getTypeMap())) {
+    // type-graphql wraps this in a promise for every object of every list.
+    if (isAbstractType(type)) type.resolveType = typeNameOf
+  }
+  return schema
+}

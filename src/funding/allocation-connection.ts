@@ -1,0 +1,58 @@
+import { Arg, Field, ObjectType } from 'type-graphql'
+import { connectionOf } from '../graphql/connection.js'
+import { windowOf } from '../graphql/page-args.js'
+import type { Batches } from '../database/batches.js'
+import type { ListRequest } from '../database/list-question.js'
+import type { GraphContext } from '../graph/context.js'
+import { allocationGroups, type AllocationGroupRecord, type AllocationGrouping } from './allocation-groups.js'
+import { type AllocationConditions, allocationList, allocationSums } from './allocation-list.js'
+import { type AllocationArgs, allocationConditions } from './allocation.args.js'
+import type { AllocationRecord } from './funding.reads.js'
+import { Allocation, AllocationGroup, AllocationGroupingEnum } from './funding.type.js'
+import { Money } from './money.type.js'
+
+type Request = ListRequest<AllocationConditions>
+
+@ObjectType({
+  description: 'A list of allocations, page by page, with sums and groups over the whole filter.',
+})
+export class AllocationConnection extends connectionOf<AllocationRecord>('Allocation', () => Allocation) {
+  constructor(
+    private readonly batches: Batches,
+    private readonly request: Request,
+  ) {
+    super(allocationList.list(batches, request))
+  }
+
+  @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
+  sum(): Promise<Money> {
+    return this.batches.load(allocationSums, this.request)
+  }
+
+  @Field(() => [AllocationGroup], {
+    description:
+      'Grouped over the whole filter (groepen), the largest sum first; each allocation in exactly one group.',
+  })
+  groups(
+    @Arg('by', () => AllocationGroupingEnum, { description: 'What to group by.' }) by: AllocationGrouping,
+  ): Promise<AllocationGroupRecord[]> {
+    return this.batches.load(allocationGroups[by], this.request)
+  }
+}
+
+/** The connection that a field with `AllocationArgs` answers with, of one parent or of all. */
+export async function allocationConnection(
+  { filter, orderBy, ...page }: AllocationArgs,
+  { batches, nodes }: GraphContext,
+  parent?: Request['parent'],
+): Promise<AllocationConnection> {
+  const window = windowOf(page)
+  const order = orderBy?.length ? orderBy.join(',') : 'CODE_ASC'
+  const conditions = await allocationConditions(nodes, filter ?? {})
+  return new AllocationConnection(batches, {
+    filter: conditions,
+    order,
+    window,
+    ...(parent ? { parent } : {}),
+  })
+}

@@ -1,0 +1,149 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { inLanguage, type Language } from '../kernel/language.js'
+import { DateScalar } from '../graphql/scalars.js'
+import type { GraphContext } from '../graph/context.js'
+import { LanguageArg } from '../graph/language.args.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import { GraphNode } from '../graph/node.type.js'
+import { Entity } from '../catalogue/catalogue.type.js'
+import { Decision } from '../governance/governance.type.js'
+import { Portfolio, Project } from '../programme/programme.type.js'
+import { AllocationConnection, allocationConnection } from './allocation-connection.js'
+import type { AllocationGroupRecord } from './allocation-groups.js'
+import { AllocationArgs } from './allocation.args.js'
+import type { AllocationRecord } from './funding.reads.js'
+import { Allocation, AllocationGroup, Appropriation, Gate } from './funding.type.js'
+import { GATE_NAMES } from './gate-names.js'
+import { blockingGate, type Gate as GateRecord, gatesOf, isSpendable } from './gates.js'
+import { evidenceOfAllocations } from './gates.reads.js'
+import { euro, Money } from './money.type.js'
+
+const OnArg = (): ParameterDecorator =>
+  Arg('on', () => DateScalar, {
+    nullable: true,
+    description: 'As they stood on this day (op); unless told, all that is known.',
+  }) as ParameterDecorator
+
+@Resolver(() => Allocation)
+export class AllocationResolver {
+  @Query(() => AllocationConnection, {
+    description: 'Allocations (toewijzingen), filtered, sorted, summed and grouped.',
+  })
+  allocations(
+    @Args(() => AllocationArgs) args: AllocationArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<AllocationConnection> {
+    return allocationConnection(args, context)
+  }
+
+  @FieldResolver(() => Money, { description: 'The amount (bedrag).' })
+  amount(@Root() allocation: AllocationRecord): Money {
+    return euro(allocation.amount, allocation.amountPrecision)
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'Portfolio it is part of.' })
+  portfolio(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('PORTFOLIO', allocation.portfolioId)
+  }
+
+  @FieldResolver(() => Project, {
+    nullable: true,
+    description: 'Project that receives it; null where none does.',
+  })
+  project(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('PROJECT', allocation.projectId)
+  }
+
+  @FieldResolver(() => Entity, {
+    nullable: true,
+    description: 'Entity that receives it (entiteit); null where none does or none is stated.',
+  })
+  entity(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('ENTITY', allocation.entityId)
+  }
+
+  @FieldResolver(() => Appropriation, { description: 'Credit it is charged to (krediet).' })
+  appropriation(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('APPROPRIATION', allocation.appropriationId)
+  }
+
+  @FieldResolver(() => Decision, {
+    nullable: true,
+    description: 'Decision that grants it, or is asked or expected to (beslissing); null where not stated.',
+  })
+  decision(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('DECISION', allocation.decisionId)
+  }
+
+  @FieldResolver(() => [Gate], {
+    description: 'What this money must pass, in order (poorten), as it stood on a day.',
+  })
+  gates(
+    @Root() allocation: AllocationRecord,
+    @OnArg() on: string | null,
+    @Ctx() context: GraphContext,
+  ): Promise<GateRecord[]> {
+    return gatesOn(allocation, on, context)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'True once every gate is passed on that day (besteedbaar).' })
+  async spendable(
+    @Root() allocation: AllocationRecord,
+    @OnArg() on: string | null,
+    @Ctx() context: GraphContext,
+  ): Promise<boolean> {
+    return isSpendable(await gatesOn(allocation, on, context))
+  }
+
+  @FieldResolver(() => Gate, {
+    nullable: true,
+    description: 'The first gate not passed on that day (geblokkeerd door); null once all are.',
+  })
+  async blockedBy(
+    @Root() allocation: AllocationRecord,
+    @OnArg() on: string | null,
+    @Ctx() context: GraphContext,
+  ): Promise<GateRecord | null> {
+    return blockingGate(await gatesOn(allocation, on, context))
+  }
+}
+
+async function gatesOn(
+  allocation: AllocationRecord,
+  on: string | null | undefined,
+  { batches }: GraphContext,
+): Promise<GateRecord[]> {
+  return gatesOf(allocation, await batches.load(evidenceOfAllocations, allocation.id), on ?? null)
+}
+
+@Resolver(() => Gate)
+export class GateResolver {
+  @FieldResolver(() => String, { description: 'What it is called (naam).' })
+  name(
+    @Root() gate: GateRecord,
+    @LanguageArg() language: Language | null,
+    @Ctx() context: GraphContext,
+  ): string {
+    const { nl, en } = GATE_NAMES[gate.code]
+    return inLanguage(language ?? context.language, nl, en)
+  }
+
+  @FieldResolver(() => GraphNode, {
+    nullable: true,
+    description: 'What shows it (bewijs): a decision, meeting, advice or evaluation.',
+  })
+  evidence(@Root() gate: GateRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> | null {
+    return gate.evidence && nodes.load(gate.evidence.kind, gate.evidence.id)
+  }
+}
+
+@Resolver(() => AllocationGroup)
+export class AllocationGroupResolver {
+  @FieldResolver(() => GraphNode, {
+    nullable: true,
+    description: 'The node they share; null where the group stands for a value, for none or for a pair.',
+  })
+  node(@Root() group: AllocationGroupRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> | null {
+    return group.nodeId !== null && group.nodeKind !== null ? nodes.load(group.nodeKind, group.nodeId) : null
+  }
+}

@@ -1,0 +1,111 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { GraphContext } from '../graph/context.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import type { EntityRecord } from '../catalogue/catalogue.reads.js'
+import { Entity } from '../catalogue/catalogue.type.js'
+import type { PortfolioRecord, ProjectRecord } from '../programme/programme.reads.js'
+import { Portfolio, Project } from '../programme/programme.type.js'
+import { AllocationConnection, allocationConnection } from './allocation-connection.js'
+import { AllocationArgs } from './allocation.args.js'
+import {
+  type AppropriationRecord,
+  appropriationsOfPortfolios,
+  budgetsOfProjects,
+  totalsOfPortfolios,
+} from './funding.reads.js'
+import { Appropriation, BudgetArticle } from './funding.type.js'
+import { euro, Money } from './money.type.js'
+
+@Resolver(() => Appropriation)
+export class AppropriationResolver {
+  @FieldResolver(() => BudgetArticle, {
+    nullable: true,
+    description:
+      'Article it stands on (begrotingsartikel). Null with a NOT_STATED remark where the document does not say.',
+  })
+  budgetArticle(
+    @Root() credit: AppropriationRecord,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<NodeRecord | null> {
+    return nodes.loadOptional('BUDGET_ARTICLE', credit.budgetArticleId)
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'Portfolio it pays for.' })
+  portfolio(@Root() credit: AppropriationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('PORTFOLIO', credit.portfolioId)
+  }
+
+  @FieldResolver(() => Money, { description: 'What may be spent (bedrag).' })
+  amount(@Root() credit: AppropriationRecord): Money {
+    return euro(credit.amount, credit.amountPrecision)
+  }
+
+  @FieldResolver(() => Money, {
+    description: 'What PROPOSED and GRANTED allocations take of it (toegewezen).',
+  })
+  allocated(@Root() credit: AppropriationRecord): Money {
+    return euro(credit.allocated)
+  }
+}
+
+@Resolver(() => Portfolio)
+export class PortfolioMoneyResolver {
+  @FieldResolver(() => Money, { description: 'The sum of its appropriations (totaal).' })
+  total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Promise<Money> {
+    return batches.load(totalsOfPortfolios, portfolio.id)
+  }
+
+  @FieldResolver(() => [Appropriation], { description: 'Credits that pay for it (kredieten), by code.' })
+  async appropriations(
+    @Root() portfolio: PortfolioRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(appropriationsOfPortfolios, portfolio.id))
+  }
+
+  @FieldResolver(() => AllocationConnection, {
+    description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
+  })
+  allocations(
+    @Root() portfolio: PortfolioRecord,
+    @Args(() => AllocationArgs) args: AllocationArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<AllocationConnection> {
+    return allocationConnection(args, context, { by: 'portfolio', id: portfolio.id })
+  }
+}
+
+@Resolver(() => Project)
+export class ProjectMoneyResolver {
+  @FieldResolver(() => Money, {
+    description: 'What it may spend: all its allocations that were not withdrawn (budget).',
+  })
+  budget(@Root() project: ProjectRecord, @Ctx() { batches }: GraphContext): Promise<Money> {
+    return batches.load(budgetsOfProjects, project.id)
+  }
+
+  @FieldResolver(() => AllocationConnection, {
+    description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
+  })
+  allocations(
+    @Root() project: ProjectRecord,
+    @Args(() => AllocationArgs) args: AllocationArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<AllocationConnection> {
+    return allocationConnection(args, context, { by: 'project', id: project.id })
+  }
+}
+
+@Resolver(() => Entity)
+export class EntityMoneyResolver {
+  @FieldResolver(() => AllocationConnection, {
+    description: 'What it receives (toewijzingen), filtered, sorted, summed and grouped.',
+  })
+  allocations(
+    @Root() entity: EntityRecord,
+    @Args(() => AllocationArgs) args: AllocationArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<AllocationConnection> {
+    return allocationConnection(args, context, { by: 'entity', id: entity.id })
+  }
+}

@@ -1,0 +1,102 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { type BatchRead, groupBy, pickBy } from '../database/batches.js'
+import type { NodeLink } from '../graph/linked-nodes.js'
+import type { NodeRecord, NodeSource } from '../graph/node-source.js'
+import type { AllocationKind, AllocationStatus } from './allocation.table.js'
+import type { CreditType } from './appropriation.table.js'
+import type { AmountPrecision } from './money-columns.js'
+import { euro, type Money } from './money.type.js'
+
+export interface BudgetArticleRecord extends NodeRecord {
+  readonly article: string
+  readonly baseAllocation: string
+}
+export interface AppropriationRecord extends NodeRecord {
+  readonly portfolioId: string
+  readonly budgetArticleId: string | null
+  readonly fiscalYear: number
+  readonly amount: string
+  readonly amountPrecision: AmountPrecision
+  readonly creditType: CreditType | null
+  readonly allocated: string
+}
+export interface AllocationRecord extends NodeRecord {
+  readonly allocationKind: AllocationKind
+  readonly status: AllocationStatus
+  readonly amount: string
+  readonly amountPrecision: AmountPrecision
+  readonly fiscalYear: number
+  readonly portfolioId: string
+  readonly appropriationId: string
+  readonly projectId: string | null
+  readonly entityId: string | null
+  readonly decisionId: string | null
+}
+
+export const ALLOCATION_SOURCE: NodeSource = {
+  kind: 'ALLOCATION',
+  columns: [
+    'allocation_kind', 'status', 'amount', 'amount_precision', 'fiscal_year',
+    'portfolio_id', 'appropriation_id', 'project_id', 'entity_id', 'decision_id',
+  ],
+} // prettier-ignore
+
+/** How the nodes of this folder are read. */
+export const FUNDING_SOURCES: readonly NodeSource[] = [
+  { kind: 'BUDGET_ARTICLE', columns: ['article', 'base_allocation'] },
+  {
+    kind: 'APPROPRIATION',
+    columns: [
+      'portfolio_id',
+      'budget_article_id',
+      'fiscal_year',
+      'amount',
+      'amount_precision',
+      'credit_type',
+      'allocated',
+    ],
+  },
+  ALLOCATION_SOURCE,
+]
+
+export interface SumRow {
+  readonly amount: string
+  readonly precision: AmountPrecision
+}
+
+/** A sum in euro that is as exact as its least exact part. */
+export function sumOf(alias: Sql): Sql {
+  return sql`coalesce(sum(${alias}.amount), 0.00) as amount,
+    case when bool_or(${alias}.amount_precision = 'APPROXIMATE') then 'APPROXIMATE'
+      when bool_or(${alias}.amount_precision = 'ROUNDED') then 'ROUNDED' else 'EXACT' end as precision`
+}
+
+export function moneyOf(row: SumRow | null | undefined): Money {
+  return row ? euro(row.amount, row.precision) : euro('0.00')
+}
+
+type Keyed<Row> = Row & { readonly key: string }
+
+/** What portfolios have: the sum of their appropriations. */
+export const totalsOfPortfolios: BatchRead<string, Money> = async (reads, ids) => {
+  const rows = await reads.rows<Keyed<SumRow>>(sql`
+    select c.portfolio_id as key, ${sumOf(sql`c`)} from appropriation c
+    where c.portfolio_id = any(${ids}::uuid[]) group by c.portfolio_id`)
+  return pickBy(ids, rows, (row) => row.key).map(moneyOf)
+}
+
+/** What projects may spend: all their allocations that were not withdrawn. */
+export const budgetsOfProjects: BatchRead<string, Money> = async (reads, ids) => {
+  const rows = await reads.rows<Keyed<SumRow>>(sql`
+    select a.project_id as key, ${sumOf(sql`a`)} from allocation a
+    where a.project_id = any(${ids}::uuid[]) and a.status <> 'WITHDRAWN' group by a.project_id`)
+  return pickBy(ids, rows, (row) => row.key).map(moneyOf)
+}
+
+/** The appropriations of portfolios, by code. */
+export const appropriationsOfPortfolios: BatchRead<string, NodeLink[]> = async (reads, ids) => {
+  const rows = await reads.rows<Keyed<NodeLink>>(sql`
+    select c.portfolio_id as key, c.id, c.kind from appropriation c join node n on n.id = c.id
+    where c.portfolio_id = any(${ids}::uuid[]) order by n.code`)
+  return groupBy(ids, rows, (row) => row.key)
+}

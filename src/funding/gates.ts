@@ -1,0 +1,74 @@
+import type { NodeKind } from '../kernel/node-kind.js'
+import type { AllocationKind, AllocationStatus } from './allocation.table.js'
+
+/** What money must pass before it can be spent, in order (`domain.md`, gates of an allocation). */
+export const GATE_CODES = [
+  'NOMINATION',
+  'ADVICE',
+  'BUDGET_AGREEMENT',
+  'DECISION',
+  'SEPARATE_DECISION',
+  'EVALUATION',
+] as const
+export type GateCode = (typeof GATE_CODES)[number]
+export type GateStatus = 'PASSED' | 'WAITING' | 'NOT_STATED'
+
+/** Operating money from this year on waits for an evaluation: article 3 of the decision that the 2025 note proposes. */
+const EVALUATED_FROM = 2026
+
+/** Something that happened, or is asked for, and bears on a gate. */
+export interface Evidence {
+  readonly gate: GateCode
+  readonly id: string
+  readonly kind: NodeKind
+  /** Day it happened or was asked for; null where not stated. */
+  readonly date: string | null
+  /** First day it was known; null where it always counts as known. */
+  readonly knownFrom: string | null
+  /** True where it opens the gate: a decision taken, an advice in favour. */
+  readonly opens: boolean
+}
+
+export interface Gate {
+  readonly code: GateCode
+  readonly status: GateStatus
+  /** Of the evidence: the day it was passed or, while WAITING, the day it was asked for. */
+  readonly date: string | null
+  readonly evidence: Evidence | null
+}
+
+export interface MoneyInQuestion {
+  readonly allocationKind: AllocationKind
+  readonly status: AllocationStatus
+  readonly fiscalYear: number
+}
+
+/**
+ * The gates of an allocation as they stood on a day; without a day, as far as is known.
+ * A gate without evidence waits, unless the money was granted: then the documents do not tell of it.
+ */
+export function gatesOf(money: MoneyInQuestion, evidence: readonly Evidence[], on: string | null): Gate[] {
+  const known = evidence.filter((fact) => on === null || fact.knownFrom === null || fact.knownFrom <= on)
+  return GATE_CODES.filter((code) => applies(code, money)).map((code): Gate => {
+    const facts = known.filter((fact) => fact.gate === code)
+    const opened = facts.find((fact) => fact.opens)
+    const fact = opened ?? facts[0] ?? null
+    const without =
+      money.status === 'GRANTED' && !evidence.some((other) => other.gate === code) ? 'NOT_STATED' : 'WAITING'
+    return { code, status: opened ? 'PASSED' : without, date: fact?.date ?? null, evidence: fact }
+  })
+}
+
+function applies(code: GateCode, { allocationKind, fiscalYear }: MoneyInQuestion): boolean {
+  if (code === 'SEPARATE_DECISION') return allocationKind === 'SUBSIDY'
+  if (code === 'EVALUATION') return allocationKind !== 'INVESTMENT' && fiscalYear >= EVALUATED_FROM
+  return true
+}
+
+export function isSpendable(gates: readonly Gate[]): boolean {
+  return gates.every((gate) => gate.status === 'PASSED')
+}
+
+export function blockingGate(gates: readonly Gate[]): Gate | null {
+  return gates.find((gate) => gate.status !== 'PASSED') ?? null
+}

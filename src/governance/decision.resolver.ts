@@ -1,0 +1,84 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { inLanguage, type Language } from '../kernel/language.js'
+import { PageArgs, windowOf } from '../graphql/page-args.js'
+import type { GraphContext } from '../graph/context.js'
+import { LanguageArg } from '../graph/language.args.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import {
+  allDecisions,
+  allMeetings,
+  type ArticleRecord,
+  articlesOfDecisions,
+  type DecisionRecord,
+  type MeetingRecord,
+} from './governance.reads.js'
+import {
+  Decision,
+  DecisionArticle,
+  DecisionConnection,
+  GovernanceBody,
+  Meeting,
+  MeetingConnection,
+} from './governance.type.js'
+
+@Resolver(() => Meeting)
+export class MeetingResolver {
+  @Query(() => MeetingConnection, { description: 'All meetings (zittingen), by date.' })
+  meetings(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): MeetingConnection {
+    const request = { filter: null, order: 'DATE', window: windowOf(page) }
+    return new MeetingConnection(allMeetings.list(batches, request))
+  }
+
+  @FieldResolver(() => GovernanceBody, { description: 'Body that held it (orgaan).' })
+  body(@Root() meeting: MeetingRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('GOVERNANCE_BODY', meeting.bodyId)
+  }
+}
+
+@Resolver(() => Decision)
+export class DecisionResolver {
+  @Query(() => Decision, {
+    nullable: true,
+    description: 'One decision (beslissing) by its code; null where there is none.',
+  })
+  decision(
+    @Arg('code', () => String, { description: 'Its code, such as `beslissing-nota-vrd3-2025`.' })
+    code: string,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<DecisionRecord | null> {
+    return nodes.byCode('DECISION', code)
+  }
+
+  @Query(() => DecisionConnection, {
+    description: 'All decisions (beslissingen), by date; those without one last.',
+  })
+  decisions(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): DecisionConnection {
+    const request = { filter: null, order: 'DATE', window: windowOf(page) }
+    return new DecisionConnection(allDecisions.list(batches, request))
+  }
+
+  @FieldResolver(() => GovernanceBody, { description: 'Body that takes it (orgaan).' })
+  body(@Root() decision: DecisionRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('GOVERNANCE_BODY', decision.bodyId)
+  }
+
+  @FieldResolver(() => [DecisionArticle], { description: 'Its articles, in order (artikelen).' })
+  articles(@Root() decision: DecisionRecord, @Ctx() { batches }: GraphContext): Promise<ArticleRecord[]> {
+    return batches.load(articlesOfDecisions, decision.id)
+  }
+}
+
+@Resolver(() => DecisionArticle)
+export class DecisionArticleResolver {
+  @FieldResolver(() => String, { description: 'What it says, in the words of this graph (inhoud).' })
+  text(
+    @Root() article: ArticleRecord,
+    @LanguageArg() language: Language | null,
+    @Ctx() context: GraphContext,
+  ): string {
+    return (
+      inLanguage<string | null>(language ?? context.language, article.textNl, article.textEn) ??
+      article.textNl
+    )
+  }
+}

@@ -1,0 +1,26 @@
+import { graphqlEnum } from '../graphql/enum.js'
+
+export const NodeKindEnum = graphqlEnum('NodeKind', 'What a node is (soort knoop).', {
+  PROGRAMME: 'Programma: runs over several years.',
+  PORTFOLIO: 'Portfolio: money and content of a programme, or a pair of them, for one budget year.',
+  PILLAR: 'Hoofdlijn: one of the main lines of a portfolio.',
+  PROJECT: "Project: one row of one year's portfolio.",
+  WORKSTREAM: 'Werf: a working track of a project.',
+  DELIVERABLE: 'Op te leveren resultaat: a concrete result that is promised.',
+  BUILDING_BLOCK: 'Bouwsteen: a shared platform, source, catalogue, desk, engine or service.',
+  ENTITY: 'Entiteit: an organisation that receives, manages or uses.',
+  GOVERNANCE_BODY: 'Orgaan: a body that steers, advises or decides.',
+  MEETING: 'Zitting, forum, werksessie: a dated sitting of a body.',
+  DECISION: 'Beslissing: what a body decided or is asked to decide.',
+  ADVICE: 'Advies: an advice or agreement, asked for or given.',
+  POLICY_DOCUMENT: 'Beleidsdocument: agreement, policy note, strategy or recommendation.',
+  REGULATION: 'Regelgeving, standaard: a law, regulation or standard.',
+  BUDGET_ARTICLE: 'Begrotingsartikel met basisallocatie: where money stands in the budget.',
+  APPROPRIATION: 'Krediet (VAK, VEK): a credit on a budget article for a year.',
+  ALLOCATION: 'Toewijzing: an amount from an appropriation to a project or an entity.',
+  MILESTONE: 'Mijlpaal: a dated step to come.',
+  NEED: 'Nood: what somebody asks for.',
+  EVALUATION: 'Evaluatie: a judgement on a project or a receiver of money.',
+  TARGET_GROUP: 'Doelgroep: those who are served.',
+  DOCUMENT: 'Document: a source that is cited.',
+})

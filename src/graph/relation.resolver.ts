@@ -1,0 +1,51 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import { encodeGlobalId } from '../kernel/global-id.js'
+import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
+import { Citation } from './citation.type.js'
+import type { GraphContext } from './context.js'
+import type { NodeRecord } from './node-source.js'
+import { GraphNode } from './node.type.js'
+import { Period, periodOf } from './period.type.js'
+import { RELATION_KINDS } from './relation-kind.js'
+import { Relation } from './relation.type.js'
+import type { TieRecord } from './tie.reads.js'
+
+@Resolver(() => Relation)
+export class RelationResolver {
+  @FieldResolver(() => ID, {
+    description: 'Global id: the same in every database loaded from the same sources.',
+  })
+  id(@Root() tie: TieRecord): string {
+    return encodeGlobalId('Relation', tie.id)
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
+  })
+  inverse(@Root() tie: TieRecord): string {
+    return RELATION_KINDS[tie.kind].inverse
+  }
+
+  @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
+  source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load(tie.sourceKind, tie.sourceId)
+  }
+
+  @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
+  target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load(tie.targetKind, tie.targetId)
+  }
+
+  @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
+  validity(@Root() tie: TieRecord): Period {
+    return periodOf(tie)
+  }
+
+  @FieldResolver(() => [Citation], {
+    description:
+      'Where it stands (bronverwijzingen); a tie in a typed field without its own shows those of its node.',
+  })
+  citations(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+    return batches.load(tie.nodeId === null ? citationsOfRelations : citationsOfColumns, tie.id)
+  }
+}

@@ -1,0 +1,32 @@
+import sql from 'sql-template-tag'
+import { type BatchRead, groupBy } from '../database/batches.js'
+import type { RemarkKind } from './remark.table.js'
+
+export interface RemarkRecord {
+  readonly id: string
+  readonly nodeId: string
+  readonly kind: RemarkKind
+  readonly textNl: string
+  readonly textEn: string | null
+}
+
+export interface ReadingRecord {
+  readonly remarkId: string
+  readonly rank: number
+  readonly textNl: string
+  readonly textEn: string | null
+}
+
+export const remarksOfNodes: BatchRead<string, RemarkRecord[]> = async (reads, nodeIds) => {
+  const rows = await reads.rows<RemarkRecord>(sql`
+    select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
+    from remark where node_id = any(${nodeIds}::uuid[]) order by position`)
+  return groupBy(nodeIds, rows, (row) => row.nodeId)
+}
+
+export const readingsOfRemarks: BatchRead<string, ReadingRecord[]> = async (reads, remarkIds) => {
+  const rows = await reads.rows<ReadingRecord>(sql`
+    select remark_id as "remarkId", rank, text_nl as "textNl", text_en as "textEn"
+    from remark_reading where remark_id = any(${remarkIds}::uuid[]) order by rank`)
+  return groupBy(remarkIds, rows, (row) => row.remarkId)
+}

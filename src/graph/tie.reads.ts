@@ -1,0 +1,89 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { DatePrecision } from '../kernel/fuzzy-date.js'
+import { isIdentity } from '../kernel/identity.js'
+import type { NodeKind } from '../kernel/node-kind.js'
+import { type BatchRead, pickBy } from '../database/batches.js'
+import { ListQuestion } from '../database/list-question.js'
+import type { RelationKind } from './relation-kind.js'
+import type { Direction } from './relation-kind.type.js'
+
+/** A tie as it is read, free or in a typed column. */
+export interface TieRecord {
+  /** UUID of a free relation; `uuid.column` of a tie that stands in a column. */
+  readonly id: string
+  readonly kind: RelationKind
+  readonly sourceId: string
+  readonly sourceKind: NodeKind
+  readonly targetId: string
+  readonly targetKind: NodeKind
+  readonly inferred: boolean
+  readonly validFrom: string | null
+  readonly validFromPrecision: DatePrecision | null
+  readonly validTo: string | null
+  readonly validToPrecision: DatePrecision | null
+  /** Node whose typed column holds the tie; null for a free relation. */
+  readonly nodeId: string | null
+  readonly columnName: string | null
+}
+
+export const TIE_COLUMNS = sql`tie.id, tie.kind, tie.source_id as "sourceId", tie.source_kind as "sourceKind",
+  tie.target_id as "targetId", tie.target_kind as "targetKind", tie.inferred, tie.valid_from as "validFrom",
+  tie.valid_from_precision as "validFromPrecision", tie.valid_to as "validTo",
+  tie.valid_to_precision as "validToPrecision", tie.node_id as "nodeId", tie.column_name as "columnName"`
+
+/** Valid on a day: half-open, and what is not stated counts as open. */
+export function validOn(day: string): Sql {
+  return sql`(tie.valid_from is null or tie.valid_from <= ${day}::date) and (tie.valid_to is null or tie.valid_to > ${day}::date)`
+}
+
+/** True of `uuid` and `uuid.column`. */
+export function isTieId(text: string): boolean {
+  const [id = '', column, ...rest] = text.split('.')
+  return isIdentity(id) && (column === undefined || /^[a-z_]+$/.test(column)) && rest.length === 0
+}
+
+/** The ties with these ids, in their order; null where there is none. */
+export const tiesByIds: BatchRead<string, TieRecord | null> = async (reads, ids) => {
+  const inColumn = ids.flatMap((id) => (id.includes('.') ? [id.split('.') as [string, string]] : []))
+  const free = ids.filter((id) => !id.includes('.'))
+  const rows = await reads.rows<TieRecord>(sql`
+    select ${TIE_COLUMNS} from tie where tie.relation_id = any(${free}::uuid[])
+    union all
+    select ${TIE_COLUMNS} from unnest(${inColumn.map(([node]) => node)}::uuid[], ${inColumn.map(([, column]) => column)}::text[])
+      as asked (node, col) join tie on tie.node_id = asked.node and tie.column_name = asked.col`)
+  return pickBy(ids, rows, (row) => row.id)
+}
+
+export interface TieFilter {
+  readonly kinds: readonly RelationKind[] | null
+  readonly direction: Direction
+  readonly nodeKinds: readonly NodeKind[] | null
+  readonly on: string | null
+}
+
+/** The ties of a node, by kind and then by the code at the other end. */
+export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
+  columns: TIE_COLUMNS,
+  from: sql`tie cross join lateral (
+      select case when tie.source_id = parent.key then tie.target_id else tie.source_id end as id,
+        case when tie.source_id = parent.key then tie.target_kind else tie.source_kind end as kind
+    ) as far join node other on other.id = far.id`,
+  conditions: (filter) => [
+    ...(filter.kinds ? [sql`tie.kind = any(${filter.kinds}::text[])`] : []),
+    ...(filter.nodeKinds ? [sql`far.kind = any(${filter.nodeKinds}::text[])`] : []),
+    ...(filter.on ? [validOn(filter.on)] : []),
+    ENDS[filter.direction],
+  ],
+  parents: { node: sql`true` },
+  order: () => [
+    { value: sql`tie.kind`, type: 'text' },
+    { value: sql`other.code`, type: 'text' },
+    { value: sql`tie.id`, type: 'text' },
+  ],
+})
+
+const ENDS: Record<Direction, Sql> = {
+  OUTGOING: sql`tie.source_id = parent.key`,
+  INCOMING: sql`tie.target_id = parent.key`,
+  BOTH: sql`(tie.source_id = parent.key or tie.target_id = parent.key)`,
+}

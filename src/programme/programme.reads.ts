@@ -1,0 +1,81 @@
+import sql from 'sql-template-tag'
+import { type BatchRead, groupBy } from '../database/batches.js'
+import type { NodeLink } from '../graph/linked-nodes.js'
+import type { NodeRecord, NodeSource } from '../graph/node-source.js'
+import type { PortfolioKind } from './portfolio.table.js'
+
+export interface PortfolioRecord extends NodeRecord {
+  readonly fiscalYear: number
+  readonly portfolioKind: PortfolioKind
+}
+export interface PillarRecord extends NodeRecord {
+  readonly number: number
+  readonly portfolioId: string
+}
+export interface ProjectRecord extends NodeRecord {
+  readonly number: number
+  readonly portfolioId: string
+  readonly pillarId: string | null
+  readonly ownerId: string | null
+}
+export interface WorkstreamRecord extends NodeRecord {
+  readonly number: number
+  readonly projectId: string | null
+}
+
+export const PROJECT_SOURCE: NodeSource = {
+  kind: 'PROJECT',
+  columns: ['number', 'portfolio_id', 'pillar_id', 'owner_id'],
+}
+
+/** How the nodes of this folder are read. */
+export const PROGRAMME_SOURCES: readonly NodeSource[] = [
+  { kind: 'PROGRAMME', columns: [] },
+  { kind: 'PORTFOLIO', columns: ['fiscal_year', 'portfolio_kind'] },
+  { kind: 'PILLAR', columns: ['number', 'portfolio_id'] },
+  PROJECT_SOURCE,
+  { kind: 'WORKSTREAM', columns: ['number', 'project_id'] },
+  { kind: 'DELIVERABLE', columns: [] },
+]
+
+type Numbered = NodeLink & { readonly parent: string }
+
+/** The main lines of portfolios, in order of number. */
+export const pillarsOfPortfolios: BatchRead<string, NodeLink[]> = async (reads, ids) => {
+  const rows = await reads.rows<Numbered>(sql`
+    select id, kind, portfolio_id as parent from pillar
+    where portfolio_id = any(${ids}::uuid[]) order by number`)
+  return groupBy(ids, rows, (row) => row.parent)
+}
+
+/** The projects of main lines, in order of number. */
+export const projectsOfPillars: BatchRead<string, NodeLink[]> = async (reads, ids) => {
+  const rows = await reads.rows<Numbered>(sql`
+    select id, kind, pillar_id as parent from project
+    where pillar_id = any(${ids}::uuid[]) order by number`)
+  return groupBy(ids, rows, (row) => row.parent)
+}
+
+/** The workstreams of projects, in order of number. */
+export const workstreamsOfProjects: BatchRead<string, NodeLink[]> = async (reads, ids) => {
+  const rows = await reads.rows<Numbered>(sql`
+    select id, kind, project_id as parent from workstream
+    where project_id = any(${ids}::uuid[]) order by number`)
+  return groupBy(ids, rows, (row) => row.parent)
+}
+
+/** The regulations that projects implement themselves or by what they deliver, by code. */
+export const regulationsOfProjects: BatchRead<string, NodeLink[]> = async (reads, ids) => {
+  const rows = await reads.rows<Numbered>(sql`
+    select distinct on (own.project, n.code) n.id, n.kind, own.project as parent
+    from (
+      select asked.id as project, asked.id as implementer from unnest(${ids}::uuid[]) as asked (id)
+      union all
+      select asked.id, tie.target_id from unnest(${ids}::uuid[]) as asked (id)
+      join tie on tie.source_id = asked.id and tie.kind = 'DELIVERS'
+    ) as own
+    join tie on tie.source_id = own.implementer and tie.kind = 'IMPLEMENTS' and tie.target_kind = 'REGULATION'
+    join node n on n.id = tie.target_id
+    order by own.project, n.code`)
+  return groupBy(ids, rows, (row) => row.parent)
+}

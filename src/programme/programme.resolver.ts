@@ -1,0 +1,96 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { GraphContext } from '../graph/context.js'
+import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import { Advice } from '../governance/governance.type.js'
+import {
+  type PillarRecord,
+  pillarsOfPortfolios,
+  type PortfolioRecord,
+  projectsOfPillars,
+} from './programme.reads.js'
+import { Pillar, Portfolio, Programme, Project } from './programme.type.js'
+
+const portfoliosOfProgrammes = sourcesOf(['PART_OF'], ['PORTFOLIO'])
+const programmesOfPortfolios = targetsOf(['PART_OF'], ['PROGRAMME'])
+const adviceOnPortfolios = targetsOf(['ADVISED_BY'], ['ADVICE'])
+
+@Resolver(() => Programme)
+export class ProgrammeResolver {
+  @Query(() => Programme, {
+    nullable: true,
+    description: 'One programme (programma) by its code; null where there is none.',
+  })
+  programme(
+    @Arg('code', () => String, { description: 'Its code, such as `VRD3`.' }) code: string,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<NodeRecord | null> {
+    return nodes.byCode('PROGRAMME', code)
+  }
+
+  @FieldResolver(() => [Portfolio], { description: "Its portfolios (portfolio's), by code." })
+  async portfolios(
+    @Root() programme: NodeRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(portfoliosOfProgrammes, programme.id))
+  }
+}
+
+@Resolver(() => Portfolio)
+export class PortfolioResolver {
+  @Query(() => Portfolio, {
+    nullable: true,
+    description: 'One portfolio by its code; null where there is none.',
+  })
+  portfolio(
+    @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025`.' }) code: string,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<PortfolioRecord | null> {
+    return nodes.byCode('PORTFOLIO', code)
+  }
+
+  @FieldResolver(() => [Programme], {
+    description: "The programme, or the pair of them, that it is of (programma's).",
+  })
+  async programmes(
+    @Root() portfolio: PortfolioRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(programmesOfPortfolios, portfolio.id))
+  }
+
+  @FieldResolver(() => [Pillar], { description: 'Its main lines, in order (hoofdlijnen).' })
+  async pillars(
+    @Root() portfolio: PortfolioRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(pillarsOfPortfolios, portfolio.id))
+  }
+
+  @FieldResolver(() => [Advice], {
+    description: 'The advice and agreements on it, asked for or given (adviezen).',
+  })
+  async advice(
+    @Root() portfolio: PortfolioRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(adviceOnPortfolios, portfolio.id))
+  }
+}
+
+@Resolver(() => Pillar)
+export class PillarResolver {
+  @FieldResolver(() => Portfolio, { description: 'Portfolio it is a main line of.' })
+  portfolio(@Root() pillar: PillarRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('PORTFOLIO', pillar.portfolioId)
+  }
+
+  @FieldResolver(() => [Project], { description: 'Its projects, by number (projecten).' })
+  async projects(
+    @Root() pillar: PillarRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(projectsOfPillars, pillar.id))
+  }
+}

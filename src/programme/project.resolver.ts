@@ -1,0 +1,153 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { windowOf } from '../graphql/page-args.js'
+import type { GraphContext } from '../graph/context.js'
+import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import { GraphNode } from '../graph/node.type.js'
+import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
+import { BuildingBlock, Entity, Regulation } from '../catalogue/catalogue.type.js'
+import {
+  type ProjectRecord,
+  regulationsOfProjects,
+  type WorkstreamRecord,
+  workstreamsOfProjects,
+} from './programme.reads.js'
+import { Pillar, Portfolio, Project, ProjectConnection, Workstream } from './programme.type.js'
+import { type ProjectConditions, projectList } from './project-list.js'
+import { ProjectArgs, type ProjectFilter } from './project.args.js'
+
+const delivered = targetsOf(['DELIVERS'], ['DELIVERABLE', 'BUILDING_BLOCK'])
+const blocksOfProjects = targetsOf(['DELIVERS', 'REUSES'], ['BUILDING_BLOCK'])
+const projectsOfBlocks = sourcesOf(['DELIVERS', 'REUSES'], ['PROJECT'])
+
+@Resolver(() => Project)
+export class ProjectResolver {
+  @Query(() => Project, { nullable: true, description: 'One project by its code; null where there is none.' })
+  project(
+    @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025-08`.' }) code: string,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<ProjectRecord | null> {
+    return nodes.byCode('PROJECT', code)
+  }
+
+  @Query(() => ProjectConnection, { description: 'Projects, filtered and sorted.' })
+  async projects(
+    @Args(() => ProjectArgs) { filter, orderBy, ...page }: ProjectArgs,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<ProjectConnection> {
+    const order = orderBy?.length ? orderBy.join(',') : 'NUMBER_ASC'
+    const request = { filter: await conditions(nodes, filter ?? {}), order, window: windowOf(page) }
+    return new ProjectConnection(projectList.list(batches, request))
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'Portfolio it stands in.' })
+  portfolio(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load('PORTFOLIO', project.portfolioId)
+  }
+
+  @FieldResolver(() => Pillar, { nullable: true, description: 'Main line it belongs to (hoofdlijn).' })
+  pillar(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('PILLAR', project.pillarId)
+  }
+
+  @FieldResolver(() => Entity, {
+    nullable: true,
+    description:
+      'Entity that answers for it (eigenaar). Null with a NOT_STATED remark where the document names none.',
+  })
+  owner(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('ENTITY', project.ownerId)
+  }
+
+  @FieldResolver(() => [GraphNode], {
+    description: 'Results and building blocks that it delivers (resultaten); workstreams stand apart.',
+  })
+  async deliverables(
+    @Root() project: ProjectRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(delivered, project.id))
+  }
+
+  @FieldResolver(() => [Workstream], { description: 'Its working tracks, in order (werven).' })
+  async workstreams(
+    @Root() project: ProjectRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(workstreamsOfProjects, project.id))
+  }
+
+  @FieldResolver(() => [BuildingBlock], {
+    description: 'Building blocks that it delivers or reuses (bouwstenen), by code.',
+  })
+  async buildingBlocks(
+    @Root() project: ProjectRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(blocksOfProjects, project.id))
+  }
+
+  @FieldResolver(() => [Regulation], {
+    description: 'Rules that it implements, itself or by what it delivers (regelgeving), by code.',
+  })
+  async regulations(
+    @Root() project: ProjectRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(regulationsOfProjects, project.id))
+  }
+}
+
+@Resolver(() => BuildingBlock)
+export class BuildingBlockProjectsResolver {
+  @FieldResolver(() => [Project], { description: 'Projects that deliver or reuse it (projecten), by code.' })
+  async projects(
+    @Root() block: BuildingBlockRecord,
+    @Ctx() { batches, nodes }: GraphContext,
+  ): Promise<NodeRecord[]> {
+    return nodes.loadLinks(await batches.load(projectsOfBlocks, block.id))
+  }
+}
+
+@Resolver(() => Workstream)
+export class WorkstreamResolver {
+  @Query(() => Workstream, {
+    nullable: true,
+    description: 'One workstream (werf) by its code; null where there is none.',
+  })
+  workstream(
+    @Arg('code', () => String, { description: 'Its code, such as `interfaces`.' }) code: string,
+    @Ctx() { nodes }: GraphContext,
+  ): Promise<WorkstreamRecord | null> {
+    return nodes.byCode('WORKSTREAM', code)
+  }
+
+  @FieldResolver(() => Project, { nullable: true, description: 'Project it is a track of.' })
+  project(@Root() workstream: WorkstreamRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+    return nodes.loadOptional('PROJECT', workstream.projectId)
+  }
+}
+
+async function conditions(nodes: GraphContext['nodes'], filter: ProjectFilter): Promise<ProjectConditions> {
+  const id = async (
+    field: 'portfolio' | 'pillar' | 'buildingBlock' | 'regulation',
+    kind: 'PORTFOLIO' | 'PILLAR' | 'BUILDING_BLOCK' | 'REGULATION',
+  ) => {
+    const named = filter[field]
+    return named == null ? null : (await nodes.demand(`filter.${field}`, named, kind)).id
+  }
+  const [portfolio, pillar, buildingBlock, regulation] = await Promise.all([
+    id('portfolio', 'PORTFOLIO'),
+    id('pillar', 'PILLAR'),
+    id('buildingBlock', 'BUILDING_BLOCK'),
+    id('regulation', 'REGULATION'),
+  ])
+  return {
+    portfolio,
+    pillar,
+    buildingBlock,
+    regulation,
+    minBudget: filter.minBudget ?? null,
+    maxBudget: filter.maxBudget ?? null,
+  }
+}

@@ -1,0 +1,130 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { NodeKind } from '../kernel/node-kind.js'
+import { DEFAULT_PAGE } from '../graphql/page-args.js'
+import type { GraphContext } from '../graph/context.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import { GraphNode } from '../graph/node.type.js'
+import type { RelationKind } from '../graph/relation-kind.js'
+import { Relation } from '../graph/relation.type.js'
+import type { TieRecord } from '../graph/tie.reads.js'
+import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
+import { BuildingBlock } from '../catalogue/catalogue.type.js'
+import { type ImpactHit as HitRecord, impactOf } from './impact.js'
+import { type PathAnswer, pathsBetween } from './paths.js'
+import { anySteps } from './ties-of-frontier.js'
+import { DEFAULT_DEPTH, ImpactArgs, PathsArgs, ReuseArgs } from './traversal.args.js'
+import { Impact, ImpactHit, Path } from './traversal.type.js'
+
+const REUSE: readonly RelationKind[] = ['REUSES', 'INTEGRATES', 'DEPENDS_ON']
+
+interface ImpactRecord extends Impact {
+  readonly root: NodeRecord
+  readonly hits: readonly HitRecord[]
+}
+
+interface Asked {
+  readonly depth?: number | null
+  readonly first?: number | null
+  readonly relationKinds?: readonly RelationKind[] | null
+  readonly nodeKinds?: readonly NodeKind[] | null
+  readonly on?: string | null
+}
+
+async function impact(root: NodeRecord, asked: Asked, { batches }: GraphContext): Promise<ImpactRecord> {
+  const { depth, relationKinds, nodeKinds, on, first } = asked
+  const question = {
+    root: root.id,
+    depth: depth ?? DEFAULT_DEPTH,
+    kinds: relationKinds ?? null,
+    on: on ?? null,
+  }
+  const answer = await batches.load(impactOf, question)
+  const hits = answer.hits.filter((hit) => !nodeKinds || nodeKinds.includes(hit.node.kind))
+  const shown = hits.slice(0, first ?? DEFAULT_PAGE)
+  return { root, hits: shown, totalCount: hits.length, truncated: answer.cut || shown.length < hits.length }
+}
+
+@Resolver(() => Impact)
+export class ImpactResolver {
+  @Query(() => Impact, {
+    description:
+      'What is touched when this node changes (impact): each hit once, with its least distance and one shortest path.',
+  })
+  async impact(
+    @Args(() => ImpactArgs) { of, ...asked }: ImpactArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<ImpactRecord> {
+    return impact(await context.nodes.demand('of', of), asked, context)
+  }
+
+  @FieldResolver(() => GraphNode, { description: 'The node that changes.' })
+  root(@Root() answer: ImpactRecord): NodeRecord {
+    return answer.root
+  }
+
+  @FieldResolver(() => [ImpactHit], { description: 'What is touched, nearest first.' })
+  hits(@Root() answer: ImpactRecord): readonly HitRecord[] {
+    return answer.hits
+  }
+}
+
+@Resolver(() => ImpactHit)
+export class ImpactHitResolver {
+  @FieldResolver(() => GraphNode, { description: 'The node that is touched.' })
+  node(@Root() hit: HitRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+    return nodes.load(hit.node.kind, hit.node.id)
+  }
+
+  @FieldResolver(() => [Relation], {
+    description: 'One shortest way from the node that changes, in order (pad).',
+  })
+  path(@Root() hit: HitRecord): readonly TieRecord[] {
+    return hit.path
+  }
+}
+
+@Resolver(() => BuildingBlock)
+export class ReuseResolver {
+  @FieldResolver(() => Impact, {
+    description:
+      'Who reuses it, directly or through something else (hergebruikt door): along REUSES, INTEGRATES and DEPENDS_ON.',
+  })
+  reusedBy(
+    @Root() block: BuildingBlockRecord,
+    @Args(() => ReuseArgs) args: ReuseArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<ImpactRecord> {
+    return impact(block, { ...args, relationKinds: REUSE }, context)
+  }
+}
+
+@Resolver(() => Path)
+export class PathResolver {
+  @Query(() => [Path], {
+    description: 'The shortest ways from one node to another, through any relation (paden), shortest first.',
+  })
+  async paths(
+    @Args(() => PathsArgs) { from, to, maxLength, relationKinds, on, first }: PathsArgs,
+    @Ctx() { nodes, batches }: GraphContext,
+  ): Promise<PathAnswer[]> {
+    const [start, end] = await Promise.all([nodes.demand('from', from), nodes.demand('to', to)])
+    const steps = anySteps(relationKinds ?? null, on ?? null)
+    return pathsBetween(batches.reads, {
+      from: start,
+      to: end,
+      maxLength: maxLength ?? 6,
+      steps,
+      first: first ?? 5,
+    })
+  }
+
+  @FieldResolver(() => [Relation], { description: 'The relations, in order.' })
+  relations(@Root() path: PathAnswer): readonly TieRecord[] {
+    return path.relations
+  }
+
+  @FieldResolver(() => [GraphNode], { description: 'The nodes, from the first to the last.' })
+  nodes(@Root() path: PathAnswer, @Ctx() { nodes }: GraphContext): Promise<NodeRecord[]> {
+    return nodes.loadLinks(path.nodes)
+  }
+}

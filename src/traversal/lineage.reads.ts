@@ -1,0 +1,71 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { NodeKind } from '../kernel/node-kind.js'
+import type { Reads } from '../database/reads.js'
+import type { NodeLink } from '../graph/linked-nodes.js'
+import { nodeColumns, nodeFrom } from '../graph/node-source.js'
+import { ALLOCATION_SOURCE, type AllocationRecord } from '../funding/funding.reads.js'
+
+/** An allocation and the article its credit stands on. */
+export interface AllocationInBudget extends AllocationRecord {
+  readonly budgetArticleId: string | null
+}
+
+/** Where the allocations name what stands before or after them. */
+const NAMED_IN: Partial<Record<NodeKind, string>> = {
+  BUDGET_ARTICLE: 'c.budget_article_id',
+  APPROPRIATION: 't.appropriation_id',
+  PORTFOLIO: 't.portfolio_id',
+  ALLOCATION: 't.id',
+  PROJECT: 't.project_id',
+  ENTITY: 't.entity_id',
+  DECISION: 't.decision_id',
+}
+
+/** The allocations of projects, or those that a subject stands before or behind, by code; none for other kinds. */
+export async function allocationsBehind(
+  reads: Reads,
+  subject: NodeLink | readonly string[],
+  on: string | null,
+): Promise<AllocationInBudget[]> {
+  const condition = behind(subject)
+  if (!condition) return []
+  return reads.rows<AllocationInBudget>(sql`
+    select ${nodeColumns(ALLOCATION_SOURCE)}, c.budget_article_id as "budgetArticleId"
+    from ${nodeFrom(ALLOCATION_SOURCE)} join appropriation c on c.id = t.appropriation_id
+    where ${condition} and t.status <> 'WITHDRAWN'
+      and (${on}::date is null or (n.valid_from is null or n.valid_from <= ${on}::date) and (n.valid_to is null or n.valid_to > ${on}::date))
+    order by n.code`)
+}
+
+function behind(subject: NodeLink | readonly string[]): Sql | undefined {
+  if (!('kind' in subject))
+    return subject.length > 0 ? sql`t.project_id = any(${subject}::uuid[])` : undefined
+  if (subject.kind === 'PROGRAMME') {
+    return sql`t.portfolio_id in (select tie.source_id from tie
+      where tie.target_id = ${subject.id}::uuid and tie.kind = 'PART_OF' and tie.source_kind = 'PORTFOLIO')`
+  }
+  const column = NAMED_IN[subject.kind]
+  return column === undefined ? undefined : sql`${raw(column)} = ${subject.id}::uuid`
+}
+
+/** What projects or workstreams yield: the workstreams of a project, and what it and they deliver; by kind and code. */
+export async function resultsOf(reads: Reads, makers: readonly string[]): Promise<Map<string, NodeLink[]>> {
+  if (makers.length === 0) return new Map()
+  const rows = await reads.rows<NodeLink & { maker: string }>(sql`
+    with maker as (
+      select id as maker, id from unnest(${makers}::uuid[]) as asked (id)
+    ), track as (
+      select maker, tie.source_id as id, tie.source_kind as kind from maker
+      join tie on tie.target_id = maker.id and tie.kind = 'PART_OF' and tie.source_kind = 'WORKSTREAM'
+    ), result as (
+      select maker, id, kind from track
+      union
+      select own.maker, tie.target_id, tie.target_kind from (select maker, id from maker union all select maker, id from track) own
+      join tie on tie.source_id = own.id and tie.kind = 'DELIVERS'
+    )
+    select result.maker, n.id, n.kind from result join node n on n.id = result.id
+    left join workstream w on w.id = n.id order by result.maker, n.kind desc, w.number, n.code`)
+  const results = new Map<string, NodeLink[]>(makers.map((maker) => [maker, []]))
+  for (const { maker, id, kind } of rows) results.get(maker)?.push({ id, kind })
+  return results
+}

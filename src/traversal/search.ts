@@ -1,0 +1,95 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { NodeKind } from '../kernel/node-kind.js'
+import type { Page, PagedList } from '../graphql/connection.js'
+import type { Window } from '../graphql/page-args.js'
+import type { Batches } from '../database/batches.js'
+import { ListQuestion } from '../database/list-question.js'
+import type { NodeLink } from '../graph/linked-nodes.js'
+import type { NodeRecord } from '../graph/node-source.js'
+import type { Nodes } from '../graph/nodes.js'
+
+export interface SearchFilter {
+  readonly text: string
+  readonly kinds: readonly NodeKind[] | null
+}
+
+/** More words than this tell nothing more. */
+const MOST_WORDS = 12
+
+/** The words of a search text, without signs: safe within a text search query. */
+export function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS)
+}
+
+/**
+ * Nodes that a text may mean, best first. A node is found by any of the words, stemmed in Dutch or English or as
+ * the beginning of a word, or by a name that is spelled nearly alike; it ranks by how many words it has, how well
+ * its names resemble the text, and whether a name or code is the text itself.
+ */
+const found = new ListQuestion<SearchFilter, NodeLink>({
+  columns: sql`n.id, n.kind`,
+  from: ({ text }) =>
+    sql`node_search s join node n on n.id = s.node_id cross join lateral (${score(text)}) as r`,
+  conditions: ({ text, kinds }) => [
+    ...(kinds ? [sql`n.kind = any(${kinds}::text[])`] : []),
+    sql`(s.words @@ ${anyWord(wordsOf(text))} or ${plain(text)} <% s.names or ${join(
+      wordsOf(text).map((word) => sql`${plain(word)} <% s.names`),
+      ' or ',
+    )})`,
+  ],
+  order: () => [
+    { value: sql`r.score`, type: 'numeric', descending: true },
+    { value: sql`n.code`, type: 'text' },
+    { value: sql`n.kind`, type: 'text' },
+  ],
+})
+
+function plain(text: string): Sql {
+  return sql`lower(unaccent(${text}::text))`
+}
+
+function anyWord(words: readonly string[]): Sql {
+  const either = words.join(' | ')
+  const beginnings = words.map((word) => `${word}:*`).join(' | ')
+  return sql`(to_tsquery('dutch', unaccent(${either})) || to_tsquery('english', unaccent(${either})) || to_tsquery('simple', unaccent(${beginnings})))`
+}
+
+function score(text: string): Sql {
+  const words = wordsOf(text)
+  return sql`select round((
+      3 * avg(greatest(
+        (s.words @@ (to_tsquery('dutch', unaccent(w.word)) || to_tsquery('english', unaccent(w.word)) || to_tsquery('simple', unaccent(w.word) || ':A*')))::int,
+        word_similarity(lower(unaccent(w.word)), s.names)))
+      + 2 * word_similarity(${plain(text)}, s.names)
+      + ts_rank(s.words, ${anyWord(words)}, 1)
+      + 4 * (' | ' || s.names || ' | ' like '% | ' || ${plain(text)} || ' | %')::int
+    )::numeric, 6) as score
+    from unnest(${words}::text[]) as w (word)`
+}
+
+/** The nodes that a text may mean, as a list; none for a text without letters or digits. */
+export function searchList(
+  batches: Batches,
+  nodes: Nodes,
+  filter: SearchFilter,
+  window: Window,
+): PagedList<NodeRecord> {
+  if (wordsOf(filter.text).length === 0) return NOTHING
+  const links = found.list(batches, { filter, order: 'SCORE', window })
+  return {
+    totalCount: () => links.totalCount(),
+    async page(): Promise<Page<NodeRecord>> {
+      const page = await links.page()
+      const rows = await nodes.loadLinks(page.items.map(({ row }) => row))
+      return {
+        ...page,
+        items: page.items.flatMap(({ cursor }, i) => (rows[i] ? [{ cursor, row: rows[i] }] : [])),
+      }
+    },
+  }
+}
+
+const NOTHING: PagedList<NodeRecord> = {
+  page: () => Promise.resolve({ items: [], hasNextPage: false, hasPreviousPage: false }),
+  totalCount: () => Promise.resolve(0),
+}
