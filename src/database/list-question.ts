@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Page, PagedList } from '../graphql/connection.js'
-import { type CursorKeyType, decodeCursor, encodeCursor } from '../graphql/cursor.js'
+import { type Cursor, type CursorKeyType, decodeCursor, encodeCursor } from '../graphql/cursor.js'
 import type { Window } from '../graphql/page-args.js'
 import type { Batches, BatchRead } from './batches.js'
 import { keysetCondition, keysetOrder } from './keyset.js'
@@ -41,11 +41,8 @@ export class ListQuestion<Filter, Row extends object> {
     const { definition } = this
     const { window, order } = request
     const keys = definition.order(order)
-    const types = keys.map((key) => key.type)
-    const cursor = (name: 'after' | 'before') =>
-      window[name] === null ? null : decodeCursor(name, window[name], order, types)
-    const after = cursor('after')
-    const before = cursor('before')
+    const after = this.#cursor(request, 'after')
+    const before = this.#cursor(request, 'before')
     const conditions = [
       ...this.#conditions(request),
       ...(after ? [keysetCondition(keys, after.keys, false)] : []),
@@ -87,12 +84,22 @@ export class ListQuestion<Filter, Row extends object> {
     })
   }
 
-  /** The list as a connection shows it. */
+  /**
+   * The list as a connection shows it.
+   * @throws BadInputError for a cursor of another list or order, also where no page is asked for.
+   */
   list(batches: Batches, request: ListRequest<Filter>): PagedList<Row> {
+    this.#cursor(request, 'after')
+    this.#cursor(request, 'before')
     return {
       page: () => batches.load(this.pages, request),
       totalCount: () => batches.load(this.counts, request),
     }
+  }
+
+  #cursor({ window, order }: ListRequest<Filter>, name: 'after' | 'before'): Cursor | null {
+    const types = this.definition.order(order).map((key) => key.type)
+    return window[name] === null ? null : decodeCursor(name, window[name], order, types)
   }
 
   #from({ filter }: ListRequest<Filter>): Sql {

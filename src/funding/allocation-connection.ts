@@ -9,6 +9,7 @@ import { type AllocationConditions, allocationList, allocationSums } from './all
 import { type AllocationArgs, allocationConditions } from './allocation.args.js'
 import type { AllocationRecord } from './funding.reads.js'
 import { Allocation, AllocationGroup, AllocationGroupingEnum } from './funding.type.js'
+import type { MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
 
 type Request = ListRequest<AllocationConditions>
@@ -25,7 +26,7 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
   }
 
   @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
-  sum(): Promise<Money> {
+  sum(): Promise<MoneyRecord> {
     return this.batches.load(allocationSums, this.request)
   }
 

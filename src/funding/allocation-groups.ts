@@ -3,7 +3,7 @@ import { shareOf } from '../kernel/amount.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { allocationList } from './allocation-list.js'
 import { moneyOf, type SumRow, sumOf } from './funding.reads.js'
-import type { Money } from './money.type.js'
+import type { MoneyRecord } from './money.js'
 
 export const ALLOCATION_GROUPINGS = [
   'ENTITY',
@@ -22,7 +22,7 @@ export interface AllocationGroupRecord {
   readonly nodeId: string | null
   readonly nodeKind: NodeKind | null
   readonly totalCount: number
-  readonly sum: Money
+  readonly sum: MoneyRecord
   readonly share: number
 }
 

@@ -3,7 +3,7 @@ import { ListQuestion, type OrderKey } from '../database/list-question.js'
 import { nodeColumns, nodeFrom } from '../graph/node-source.js'
 import type { AllocationKind, AllocationStatus } from './allocation.table.js'
 import { ALLOCATION_SOURCE, type AllocationRecord, moneyOf, type SumRow, sumOf } from './funding.reads.js'
-import type { Money } from './money.type.js'
+import type { MoneyRecord } from './money.js'
 
 /** What allocations are filtered by; nodes by id, amounts in euro. */
 export interface AllocationConditions {
@@ -61,6 +61,6 @@ export const allocationList = new ListQuestion<AllocationConditions, AllocationR
   order: allocationOrder,
 })
 
-export const allocationSums = allocationList.aggregates<SumRow, Money>({ columns: sumOf(sql`t`) }, ([row]) =>
+export const allocationSums = allocationList.aggregates<SumRow, MoneyRecord>({ columns: sumOf(sql`t`) }, ([row]) =>
   moneyOf(row),
 )

@@ -16,7 +16,8 @@ import { Allocation, AllocationGroup, Appropriation, Gate } from './funding.type
 import { GATE_NAMES } from './gate-names.js'
 import { blockingGate, type Gate as GateRecord, gatesOf, isSpendable } from './gates.js'
 import { evidenceOfAllocations } from './gates.reads.js'
-import { euro, Money } from './money.type.js'
+import { euro, type MoneyRecord } from './money.js'
+import { Money } from './money.type.js'
 
 const OnArg = (): ParameterDecorator =>
   Arg('on', () => DateScalar, {
@@ -37,7 +38,7 @@ export class AllocationResolver {
   }
 
   @FieldResolver(() => Money, { description: 'The amount (bedrag).' })
-  amount(@Root() allocation: AllocationRecord): Money {
+  amount(@Root() allocation: AllocationRecord): MoneyRecord {
     return euro(allocation.amount, allocation.amountPrecision)
   }
 

@@ -14,7 +14,8 @@ import {
   totalsOfPortfolios,
 } from './funding.reads.js'
 import { Appropriation, BudgetArticle } from './funding.type.js'
-import { euro, Money } from './money.type.js'
+import { euro, type MoneyRecord } from './money.js'
+import { Money } from './money.type.js'
 
 @Resolver(() => Appropriation)
 export class AppropriationResolver {
@@ -36,14 +37,14 @@ export class AppropriationResolver {
   }
 
   @FieldResolver(() => Money, { description: 'What may be spent (bedrag).' })
-  amount(@Root() credit: AppropriationRecord): Money {
+  amount(@Root() credit: AppropriationRecord): MoneyRecord {
     return euro(credit.amount, credit.amountPrecision)
   }
 
   @FieldResolver(() => Money, {
     description: 'What PROPOSED and GRANTED allocations take of it (toegewezen).',
   })
-  allocated(@Root() credit: AppropriationRecord): Money {
+  allocated(@Root() credit: AppropriationRecord): MoneyRecord {
     return euro(credit.allocated)
   }
 }
@@ -51,7 +52,7 @@ export class AppropriationResolver {
 @Resolver(() => Portfolio)
 export class PortfolioMoneyResolver {
   @FieldResolver(() => Money, { description: 'The sum of its appropriations (totaal).' })
-  total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Promise<Money> {
+  total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Promise<MoneyRecord> {
     return batches.load(totalsOfPortfolios, portfolio.id)
   }
 
@@ -80,7 +81,7 @@ export class ProjectMoneyResolver {
   @FieldResolver(() => Money, {
     description: 'What it may spend: all its allocations that were not withdrawn (budget).',
   })
-  budget(@Root() project: ProjectRecord, @Ctx() { batches }: GraphContext): Promise<Money> {
+  budget(@Root() project: ProjectRecord, @Ctx() { batches }: GraphContext): Promise<MoneyRecord> {
     return batches.load(budgetsOfProjects, project.id)
   }
 

@@ -5,7 +5,7 @@ import type { NodeRecord, NodeSource } from '../graph/node-source.js'
 import type { AllocationKind, AllocationStatus } from './allocation.table.js'
 import type { CreditType } from './appropriation.table.js'
 import type { AmountPrecision } from './money-columns.js'
-import { euro, type Money } from './money.type.js'
+import { euro, type MoneyRecord } from './money.js'
 
 export interface BudgetArticleRecord extends NodeRecord {
   readonly article: string
@@ -71,14 +71,14 @@ export function sumOf(alias: Sql): Sql {
       when bool_or(${alias}.amount_precision = 'ROUNDED') then 'ROUNDED' else 'EXACT' end as precision`
 }
 
-export function moneyOf(row: SumRow | null | undefined): Money {
+export function moneyOf(row: SumRow | null | undefined): MoneyRecord {
   return row ? euro(row.amount, row.precision) : euro('0.00')
 }
 
 type Keyed<Row> = Row & { readonly key: string }
 
 /** What portfolios have: the sum of their appropriations. */
-export const totalsOfPortfolios: BatchRead<string, Money> = async (reads, ids) => {
+export const totalsOfPortfolios: BatchRead<string, MoneyRecord> = async (reads, ids) => {
   const rows = await reads.rows<Keyed<SumRow>>(sql`
     select c.portfolio_id as key, ${sumOf(sql`c`)} from appropriation c
     where c.portfolio_id = any(${ids}::uuid[]) group by c.portfolio_id`)
@@ -86,7 +86,7 @@ export const totalsOfPortfolios: BatchRead<string, Money> = async (reads, ids) =
 }
 
 /** What projects may spend: all their allocations that were not withdrawn. */
-export const budgetsOfProjects: BatchRead<string, Money> = async (reads, ids) => {
+export const budgetsOfProjects: BatchRead<string, MoneyRecord> = async (reads, ids) => {
   const rows = await reads.rows<Keyed<SumRow>>(sql`
     select a.project_id as key, ${sumOf(sql`a`)} from allocation a
     where a.project_id = any(${ids}::uuid[]) and a.status <> 'WITHDRAWN' group by a.project_id`)

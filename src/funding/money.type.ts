@@ -28,7 +28,3 @@ export class Money {
   })
   precision!: AmountPrecision
 }
-
-export function euro(amount: string, precision: AmountPrecision = 'EXACT'): Money {
-  return { amount, currency: 'EUR', precision }
-}

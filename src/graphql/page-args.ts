@@ -1,9 +1,8 @@
 import { IsOptional, Max, Min } from 'class-validator'
 import { ArgsType, Field, Int } from 'type-graphql'
 import { BadInputError } from '../kernel/errors.js'
+import { DEFAULT_PAGE, LARGEST_PAGE } from './page-size.js'
 
-export const DEFAULT_PAGE = 20
-export const LARGEST_PAGE = 100
 const SIZE = { message: `must be from 1 to ${LARGEST_PAGE}` }
 
 @ArgsType()

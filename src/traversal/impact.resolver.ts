@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { NodeKind } from '../kernel/node-kind.js'
-import { DEFAULT_PAGE } from '../graphql/page-args.js'
+import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'

@@ -8,7 +8,8 @@ import { GraphNode } from '../graph/node.type.js'
 import { Advice, Decision } from '../governance/governance.type.js'
 import { Allocation } from '../funding/funding.type.js'
 import { AMOUNT_PRECISIONS } from '../funding/money-columns.js'
-import { euro, Money } from '../funding/money.type.js'
+import { euro, type MoneyRecord } from '../funding/money.js'
+import { Money } from '../funding/money.type.js'
 import { type LineageRecord, lineageOf, type TrailRecord } from './lineage.js'
 import type { AllocationInBudget } from './lineage.reads.js'
 
@@ -53,7 +54,7 @@ export class FundingLineageResolver {
   @FieldResolver(() => Money, {
     description: 'The sum of its trails, each allocation counted once (totaal).',
   })
-  total(@Root() { trails }: LineageRecord): Money {
+  total(@Root() { trails }: LineageRecord): MoneyRecord {
     const precisions = trails.map(({ allocation }) => AMOUNT_PRECISIONS.indexOf(allocation.amountPrecision))
     const least = AMOUNT_PRECISIONS[Math.max(0, ...precisions)]
     return euro(addAmounts(trails.map(({ allocation }) => allocation.amount)), least)
@@ -75,7 +76,7 @@ export class FundingTrailResolver {
   }
 
   @FieldResolver(() => Money, { description: 'Its amount (bedrag).' })
-  amount(@Root() { allocation }: TrailRecord): Money {
+  amount(@Root() { allocation }: TrailRecord): MoneyRecord {
     return euro(allocation.amount, allocation.amountPrecision)
   }
 

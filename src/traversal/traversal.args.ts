@@ -1,7 +1,7 @@
 import { IsOptional, Max, Min } from 'class-validator'
 import { ArgsType, Field, Int } from 'type-graphql'
 import type { NodeKind } from '../kernel/node-kind.js'
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../graphql/page-args.js'
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../graphql/page-size.js'
 import { DateScalar } from '../graphql/scalars.js'
 import { NodeKindEnum } from '../graph/node-kind.type.js'
 import type { RelationKind } from '../graph/relation-kind.js'
