@@ -10,6 +10,9 @@ const TYPES = {
   },
 }
 
+/** How alike a word and a name must be to count as a spelling of it: `veiligheidscentrum` still finds the Centre. */
+const NEARLY_ALIKE = '-c pg_trgm.word_similarity_threshold=0.45'
+
 /**
  * Connections for reading. The pool gives up after five seconds instead of waiting for ever, and outlives a
  * connection that the server cuts.
@@ -18,6 +21,7 @@ export function createPool(url: string, onError: (error: Error) => void, size = 
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'vrd-graph reads',
+    options: NEARLY_ALIKE,
     max: size,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

@@ -15,10 +15,25 @@ export interface SearchFilter {
 
 /** More words than this tell nothing more. */
 const MOST_WORDS = 12
+/** Words that stand in every text, in either language. */
+const COMMON = new Set(
+  'de het een en of in op van voor met te bij aan als uit om door the a an and or of on for to by with from at'.split(
+    ' ',
+  ),
+)
+/** Fewer letters than these begin too many words. */
+const SHORTEST_BEGINNING = 3
 
-/** The words of a search text, without signs: safe within a text search query. */
+/** What most people look for; steps, amounts and judgements about them come after. */
+const SOUGHT_FIRST: readonly NodeKind[] = [
+  'PROGRAMME', 'PORTFOLIO', 'PILLAR', 'PROJECT', 'BUILDING_BLOCK', 'ENTITY', 'REGULATION', 'GOVERNANCE_BODY', 'DECISION',
+] // prettier-ignore
+
+/** The words of a search text, without signs: safe within a text search query. Common words count only among themselves. */
 export function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS)
+  const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]
+  const telling = words.filter((word) => !COMMON.has(word))
+  return (telling.length > 0 ? telling : words).slice(0, MOST_WORDS)
 }
 
 /**
@@ -50,7 +65,7 @@ function plain(text: string): Sql {
 
 function anyWord(words: readonly string[]): Sql {
   const either = words.join(' | ')
-  const beginnings = words.map((word) => `${word}:*`).join(' | ')
+  const beginnings = words.map((word) => (word.length < SHORTEST_BEGINNING ? word : `${word}:*`)).join(' | ')
   return sql`(to_tsquery('dutch', unaccent(${either})) || to_tsquery('english', unaccent(${either})) || to_tsquery('simple', unaccent(${beginnings})))`
 }
 
@@ -61,6 +76,8 @@ function score(text: string): Sql {
         (s.words @@ (to_tsquery('dutch', unaccent(w.word)) || to_tsquery('english', unaccent(w.word)) || to_tsquery('simple', unaccent(w.word) || ':A*')))::int,
         word_similarity(lower(unaccent(w.word)), s.names)))
       + 2 * word_similarity(${plain(text)}, s.names)
+      + greatest(similarity(${plain(text)}, lower(n.name_nl)), similarity(${plain(text)}, lower(n.name_en)), similarity(${plain(text)}, lower(n.code)))
+      + 0.5 * (n.kind = any(${SOUGHT_FIRST}::text[]))::int
       + ts_rank(s.words, ${anyWord(words)}, 1)
       + 4 * (' | ' || s.names || ' | ' like '% | ' || ${plain(text)} || ' | %')::int
     )::numeric, 6) as score
