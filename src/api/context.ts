@@ -1,6 +1,6 @@
-import type pg from 'pg'
 import { preferredLanguage } from '../kernel/language.js'
 import { Batches } from '../database/batches.js'
+import type { Connections } from '../database/connections.js'
 import { Reads } from '../database/reads.js'
 import type { GraphContext } from '../graph/context.js'
 import { DOCUMENT_SOURCE } from '../graph/document.reads.js'
@@ -31,11 +31,11 @@ export interface ContextRequest {
 
 /** Opens what one request reads through: a snapshot of its own, and batches that live as long as the request. */
 export function contextOpener(
-  pool: pg.Pool,
+  connections: Connections,
   onStatement?: (text: string) => void,
 ): (request: ContextRequest) => RequestContext {
   return ({ acceptLanguage, signal }) => {
-    const reads = new Reads(pool, signal, onStatement)
+    const reads = new Reads(connections, signal, onStatement)
     const batches = new Batches(reads)
     return {
       batches,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import type { Connections } from './connections.js'
 
 const BEGIN = 'begin transaction isolation level repeatable read read only'
 
@@ -11,13 +12,14 @@ const BEGIN = 'begin transaction isolation level repeatable read read only'
  */
 export class Reads {
   #client: Promise<pg.PoolClient> | undefined
+  #cancelled: Promise<unknown> | undefined
   #closed = false
 
   constructor(
-    readonly pool: pg.Pool,
-    readonly signal?: AbortSignal,
+    private readonly connections: Connections,
+    private readonly signal?: AbortSignal,
     /** Told the text of each statement that asks for data: how tests count them. */
-    readonly onStatement?: (text: string) => void,
+    private readonly onStatement?: (text: string) => void,
   ) {}
 
   async rows<Row>(statement: Sql): Promise<Row[]> {
@@ -25,6 +27,7 @@ export class Reads {
     if (this.#closed) throw new Error('read after the request was closed')
     this.#client ??= this.#open()
     const client = await this.#client
+    this.signal?.throwIfAborted()
     const { text, values } = statement
     this.onStatement?.(text)
     const result = await client.query({ name: statementName(text), text, values })
@@ -32,38 +35,36 @@ export class Reads {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return
     this.#closed = true
+    this.signal?.removeEventListener('abort', this.#cancel)
     const client = await this.#client?.catch(() => undefined)
     if (!client) return
-    this.signal?.removeEventListener('abort', this.#cancel)
-    client.off('error', ignoreCutConnection)
     const failure = await client.query('commit').then(
       () => undefined,
       (error: Error) => error,
     )
-    client.release(failure)
+    // A cancelled connection is thrown away: the signal may arrive late and hit whoever has it next.
+    await this.#cancelled
+    client.release(failure ?? this.#cancelled !== undefined)
   }
 
   async #open(): Promise<pg.PoolClient> {
-    const client = await this.pool.connect()
-    client.on('error', ignoreCutConnection)
+    const client = await this.connections.take()
     this.signal?.addEventListener('abort', this.#cancel, { once: true })
-    await client.query(BEGIN)
-    return client
+    try {
+      await client.query(BEGIN)
+      return client
+    } catch (error) {
+      client.release(error as Error)
+      throw error
+    }
   }
 
   readonly #cancel = (): void => {
-    void this.#client
-      ?.then((client) => this.pool.query('select pg_cancel_backend($1)', [backendOf(client)]))
-      .catch(ignoreCutConnection)
+    const cancelled = this.#client?.then((client) => this.connections.cancel(client))
+    this.#cancelled = cancelled?.catch(() => undefined)
   }
-}
-
-/** A cut connection also fails the statement under way, which reports it; unheard, the event would end the process. */
-function ignoreCutConnection(): void {}
-
-function backendOf(client: pg.PoolClient): number | undefined {
-  return (client as unknown as { processID?: number }).processID
 }
 
 /** PostgreSQL keeps the plan of a named statement for each connection; the same text always has the same name. */

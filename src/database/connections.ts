@@ -1,0 +1,75 @@
+import pg from 'pg'
+
+/** Days stay texts (`2025-02-13`): a JavaScript date would drag a time zone in. */
+const DATE_OID = 1082
+const TYPES = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    return oid === DATE_OID && format !== 'binary'
+      ? (text: string) => text
+      : (pg.types.getTypeParser(oid, format ?? 'text') as unknown)
+  },
+}
+
+/** How alike a word and a name must be to count as a spelling of it: `veiligheidscentrum` still finds the Centre. */
+const NEARLY_ALIKE = '-c pg_trgm.word_similarity_threshold=0.45'
+
+export interface ConnectionOptions {
+  readonly url: string
+  /** Told when the server cuts a connection that nobody uses. */
+  readonly onCut: (error: Error) => void
+  readonly size?: number
+}
+
+/**
+ * Connections for reading. Whoever asks waits five seconds at most instead of for ever, and a connection that the
+ * server cuts ends nothing but the statement under way.
+ */
+export class Connections {
+  readonly #reading: pg.Pool
+  /** Apart, so that statements can be cancelled when every other connection is busy with them. */
+  readonly #cancelling: pg.Pool
+
+  constructor({ url, onCut, size = 10 }: ConnectionOptions) {
+    const pool = (name: string, max: number): pg.Pool => {
+      const made = new pg.Pool({
+        connectionString: url,
+        application_name: `vrd-graph ${name}`,
+        options: NEARLY_ALIKE,
+        max,
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 30_000,
+        types: TYPES as pg.CustomTypesConfig,
+      })
+      made.on('error', onCut)
+      // The statement under way reports the cut as well; unheard on the client, it would end the process.
+      made.on('connect', (client) => client.on('error', () => undefined))
+      return made
+    }
+    this.#reading = pool('reads', size)
+    this.#cancelling = pool('cancels', 1)
+  }
+
+  take(): Promise<pg.PoolClient> {
+    return this.#reading.connect()
+  }
+
+  /** Stops the statement under way on a connection, if there is one. */
+  async cancel(client: pg.PoolClient): Promise<void> {
+    const { processID } = client as unknown as { processID?: number }
+    await this.#cancelling.query('select pg_cancel_backend($1)', [processID])
+  }
+
+  /** True where the database answers. */
+  async isReady(): Promise<boolean> {
+    return (await this.#reading.query('select 1')).rowCount === 1
+  }
+
+  /** How many connections are open, and how many of them nobody uses. */
+  get open(): { readonly total: number; readonly idle: number } {
+    return { total: this.#reading.totalCount, idle: this.#reading.idleCount }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.#reading.end(), this.#cancelling.end()])
+  }
+}
