@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import type { Client } from 'pg'
+import { currentRun, urlOf, withClient } from './test-run.js'
+
+export interface TestDatabase {
+  readonly url: string
+  /** Cuts whoever is still connected. */
+  drop(): Promise<void>
+}
+
+/** Advisory lock: two workers must not copy the template at once, for it may have no other session. */
+const COPYING = 0x767264
+
+/** A copy of the template, migrated and seeded: one for each test file. */
+export function createDatabase(): Promise<TestDatabase> {
+  return create(currentRun().template)
+}
+
+/** A database with nothing in it. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return create('template0')
+}
+
+async function create(template: string): Promise<TestDatabase> {
+  const { id, serverUrl } = currentRun()
+  const name = `vrd_test_${id}_${randomBytes(4).toString('hex')}`
+  await withClient(serverUrl, (client) => copy(client, template, name))
+  return {
+    url: urlOf(serverUrl, name),
+    drop: () =>
+      withClient(serverUrl, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`)
+      }),
+  }
+}
+
+async function copy(client: Client, template: string, name: string): Promise<void> {
+  // Ends with the session, also when the worker is killed.
+  await client.query('select pg_advisory_lock($1)', [COPYING])
+  await client.query(`create database ${name} encoding 'UTF8' template ${template}`)
+}
