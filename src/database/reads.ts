@@ -13,6 +13,8 @@ const BEGIN = 'begin transaction isolation level repeatable read read only'
 export class Reads {
   #client: Promise<pg.PoolClient> | undefined
   #cancelled: Promise<unknown> | undefined
+  /** Settles with the last statement asked for: a connection takes one at a time. */
+  #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(
@@ -27,11 +29,9 @@ export class Reads {
     if (this.#closed) throw new Error('read after the request was closed')
     this.#client ??= this.#open()
     const client = await this.#client
-    this.signal?.throwIfAborted()
-    const { text, values } = statement
-    this.onStatement?.(text)
-    const result = await client.query({ name: statementName(text), text, values })
-    return result.rows as Row[]
+    const result = this.#turn.then(() => this.#run<Row>(client, statement))
+    this.#turn = result.catch(() => undefined)
+    return result
   }
 
   async close(): Promise<void> {
@@ -40,6 +40,7 @@ export class Reads {
     this.signal?.removeEventListener('abort', this.#cancel)
     const client = await this.#client?.catch(() => undefined)
     if (!client) return
+    await this.#turn
     const failure = await client.query('commit').then(
       () => undefined,
       (error: Error) => error,
@@ -47,6 +48,13 @@ export class Reads {
     // A cancelled connection is thrown away: the signal may arrive late and hit whoever has it next.
     await this.#cancelled
     client.release(failure ?? this.#cancelled !== undefined)
+  }
+
+  async #run<Row>(client: pg.PoolClient, { text, values }: Sql): Promise<Row[]> {
+    this.signal?.throwIfAborted()
+    this.onStatement?.(text)
+    const result = await client.query({ name: statementName(text), text, values })
+    return result.rows as Row[]
   }
 
   async #open(): Promise<pg.PoolClient> {

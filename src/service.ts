@@ -1,0 +1,96 @@
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { graphDataSource } from '../ormconfig.js'
+import { contextOpener } from './api/context.js'
+import { AUDIENCES, readOperations, type StoredOperation } from './api/operations.js'
+import { buildGraphSchema } from './api/schema.js'
+import type { Config } from './config.js'
+import { Connections } from './database/connections.js'
+import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js'
+import { openDatabase } from './database/open-database.js'
+import { type ControlTotal, controlTotals } from './exchange/control-totals.reads.js'
+import type { LoadReport } from './exchange/load-report.js'
+import { loadSeeds } from './exchange/load-seeds.service.js'
+import { seedFolders } from './exchange/seed-file.js'
+import { StartupError } from './kernel/errors.js'
+import { createApp } from './web/app.js'
+
+/** A running service, and what it has to tell of its start. */
+export interface Service {
+  /** Where it listens, `http://127.0.0.1:4000`. */
+  readonly url: string
+  /** What its owner should know, one line each. */
+  readonly notices: readonly string[]
+  readonly loaded: LoadReport
+  readonly totals: readonly ControlTotal[]
+  /** One question for each who asks. */
+  readonly examples: readonly StoredOperation[]
+  /** Ends requests under way, then lets go of the database; stops it where it is the service's own. */
+  stop(): Promise<void>
+}
+
+/**
+ * Database, migrations, seeds, then HTTP: what was opened is closed again where a later step fails.
+ * @throws StartupError, SeedError
+ */
+export async function startService(config: Config, project: string): Promise<Service> {
+  const closing: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
+  try {
+    const logger = pino({ level: config.logLevel }, pino.destination(2))
+    const database = await openedDatabase(config, closing)
+    const dataSource = graphDataSource(database.url)
+    await openDatabase(dataSource)
+    closing.push(() => dataSource.destroy())
+    const loaded = await loadSeeds(dataSource, await seedFolders(path.join(project, 'seeds')))
+    const totals = await controlTotals(dataSource)
+
+    const onCut = (err: Error): void => logger.warn({ err }, 'an idle database connection was cut')
+    const connections = new Connections({ url: database.url, onCut })
+    closing.push(() => connections.end())
+    const operations = await readOperations(path.join(project, 'schema', 'operations'))
+    const app = await createApp({
+      schema: await buildGraphSchema(),
+      openContext: contextOpener(connections),
+      isReady: () => connections.isReady(),
+      operations,
+      logger,
+    })
+    closing.push(() => app.close())
+    const url = await listen(app, config)
+    const examples = AUDIENCES.flatMap(
+      (audience) => operations.find((known) => known.audience === audience) ?? [],
+    )
+    return { url, notices: database.notices, loaded, totals, examples, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openedDatabase(
+  { databaseUrl, dataDirectory }: Config,
+  closing: (() => Promise<unknown>)[],
+): Promise<{ url: string; notices: readonly string[] }> {
+  if (databaseUrl !== undefined) return { url: databaseUrl, notices: [] }
+  const embedded = await startEmbeddedPostgres({ dataDirectory, database: 'vrd' })
+  closing.push(() => embedded.stop())
+  return embedded
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const reason = code === 'EADDRINUSE' ? `port ${port} is taken; choose another with PORT` : message
+    throw new StartupError(`The service cannot listen on ${host}: ${reason}.`)
+  }
+  const address = app.server.address() as AddressInfo
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${shown}:${address.port}`
+}

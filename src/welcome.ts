@@ -1,0 +1,65 @@
+import type { StoredOperation } from './api/operations.js'
+import type { ChangeCounts } from './exchange/load-report.js'
+import type { Service } from './service.js'
+
+/** What a stranger sees first: what was loaded, that the money adds up, three questions with their answers, and where to go on. */
+export async function welcome(service: Service): Promise<string> {
+  const examples = await Promise.all(service.examples.map((example) => answered(service.url, example)))
+  return [
+    ...service.notices,
+    ...loadedLines(service),
+    '',
+    ...totalLines(service),
+    '',
+    ...examples,
+    `Ask more:   ${service.url}/           in the browser`,
+    `GraphQL:    ${service.url}/graphql`,
+    `Schema:     ${service.url}/schema.graphql`,
+    `Health:     ${service.url}/livez and ${service.url}/readyz`,
+    '',
+  ].join('\n')
+}
+
+function loadedLines({ loaded }: Service): string[] {
+  const { nodes, relations } = loaded.totals
+  const total = Object.values(nodes).reduce((sum, count) => sum + count, 0)
+  return [
+    ...loaded.dataSets.map(
+      (set) =>
+        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}.`,
+    ),
+    `The graph holds ${total} nodes and ${relations} relations, besides those in typed fields.`,
+  ]
+}
+
+function changed({ created, changed, removed }: ChangeCounts, what: string): string {
+  return created + changed + removed === 0
+    ? `${what} unchanged`
+    : `${what} ${created} new, ${changed} changed, ${removed} removed`
+}
+
+function totalLines({ totals }: Service): string[] {
+  return totals.map(({ code, allocations, allocated, appropriated, agrees }) => {
+    const sum = `${euro(allocated)} in ${String(allocations).padStart(2)} allocations, of ${euro(appropriated)} appropriated`
+    return `${agrees ? '✓' : '✗'} ${code.padEnd(12)} ${sum}`
+  })
+}
+
+function euro(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?!\d))/g, ',').padStart(13)
+}
+
+async function answered(url: string, { title, document, variables }: StoredOperation): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: document, variables }),
+  })
+  const { data } = (await response.json()) as { data: unknown }
+  const query = document.replace(/^#.*\n/gm, '').trim()
+  return `${title}\n\n${indented(query)}\n\n${indented(JSON.stringify(data))}\n`
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '    ')
+}
