@@ -3,7 +3,7 @@ import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId } from '../kernel/global-id.js'
 import { isIdentity } from '../kernel/identity.js'
 import { type NodeKind, kindOfTypeName, kindPrefix } from '../kernel/node-kind.js'
-import { isCode, parseReference, type Reference } from '../kernel/reference.js'
+import { formatReference, isCode, parseReference, type Reference } from '../kernel/reference.js'
 import { type Batches, type BatchRead, pickBy } from '../database/batches.js'
 import type { Reads } from '../database/reads.js'
 import type { NodeLink } from './linked-nodes.js'
@@ -73,7 +73,7 @@ export class Nodes {
     if (!node) throw new NotFoundError(`there is no node ${JSON.stringify(text)}`, argument)
     if (kinds.length > 0 && !kinds.includes(node.kind)) {
       throw new BadInputError(
-        `must name a ${kinds.map(kindPrefix).join(' or ')}, not a ${kindPrefix(node.kind)}`,
+        `must name ${kinds.map(kindPrefix).join(' or ')}, and ${formatReference(node)} is not one`,
         argument,
       )
     }

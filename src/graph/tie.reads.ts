@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
 import { isIdentity } from '../kernel/identity.js'
 import type { NodeKind } from '../kernel/node-kind.js'
@@ -31,9 +31,10 @@ export const TIE_COLUMNS = sql`tie.id, tie.kind, tie.source_id as "sourceId", ti
   tie.valid_from_precision as "validFromPrecision", tie.valid_to as "validTo",
   tie.valid_to_precision as "validToPrecision", tie.node_id as "nodeId", tie.column_name as "columnName"`
 
-/** Valid on a day: half-open, and what is not stated counts as open. */
-export function validOn(day: string): Sql {
-  return sql`(tie.valid_from is null or tie.valid_from <= ${day}::date) and (tie.valid_to is null or tie.valid_to > ${day}::date)`
+/** True of a tie or node that is valid on a day: half-open, and what is not stated counts as open. */
+export function validOn(row: 'tie' | 'n' | 'other', day: string): Sql {
+  const [from, to] = [raw(`${row}.valid_from`), raw(`${row}.valid_to`)]
+  return sql`(${from} is null or ${from} <= ${day}::date) and (${to} is null or ${to} > ${day}::date)`
 }
 
 /** True of `uuid` and `uuid.column`. */
@@ -71,7 +72,7 @@ export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
   conditions: (filter) => [
     ...(filter.kinds ? [sql`tie.kind = any(${filter.kinds}::text[])`] : []),
     ...(filter.nodeKinds ? [sql`far.kind = any(${filter.nodeKinds}::text[])`] : []),
-    ...(filter.on ? [validOn(filter.on)] : []),
+    ...(filter.on ? [validOn('tie', filter.on), validOn('other', filter.on)] : []),
     ENDS[filter.direction],
   ],
   parents: { node: sql`true` },

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLScalarType, Kind, print } from 'graphql'
 import { parseAmount } from '../kernel/amount.js'
 import { isCalendarDate } from '../kernel/fuzzy-date.js'
 
@@ -9,16 +9,16 @@ function textScalar(
   read: (text: string) => string | undefined,
   shape: string,
 ) {
-  const parse = (value: unknown): string => {
+  const parse = (value: unknown, written = JSON.stringify(value)): string => {
     const text = typeof value === 'string' ? read(value) : undefined
-    if (text === undefined) throw new TypeError(`${JSON.stringify(value)} is not ${shape}`)
+    if (text === undefined) throw new TypeError(`${written} is not ${shape}`)
     return text
   }
   return new GraphQLScalarType<string, string>({
     name,
     description,
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, print(node)),
     serialize: (value) => String(value),
   })
 }

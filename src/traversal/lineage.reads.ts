@@ -1,8 +1,9 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
 import type { Reads } from '../database/reads.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import { nodeColumns, nodeFrom } from '../graph/node-source.js'
+import { validOn } from '../graph/tie.reads.js'
 import { ALLOCATION_SOURCE, type AllocationRecord } from '../funding/funding.reads.js'
 
 /** An allocation and the article its credit stands on. */
@@ -33,7 +34,7 @@ export async function allocationsBehind(
     select ${nodeColumns(ALLOCATION_SOURCE)}, c.budget_article_id as "budgetArticleId"
     from ${nodeFrom(ALLOCATION_SOURCE)} join appropriation c on c.id = t.appropriation_id
     where ${condition} and t.status <> 'WITHDRAWN'
-      and (${on}::date is null or (n.valid_from is null or n.valid_from <= ${on}::date) and (n.valid_to is null or n.valid_to > ${on}::date))
+      ${on === null ? empty : sql`and ${validOn('n', on)}`}
     order by n.code`)
 }
 

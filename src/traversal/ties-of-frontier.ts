@@ -8,7 +8,7 @@ export interface Steps {
   readonly forwards: readonly RelationKind[]
   /** Kinds that may be walked from target to source. */
   readonly backwards: readonly RelationKind[]
-  /** Only ties valid on this day; all where null. */
+  /** Only ties valid on this day that lead to nodes valid on it; all where null. */
   readonly on: string | null
 }
 
@@ -23,7 +23,8 @@ export function tiesOfFrontier(
   nodes: readonly string[],
   { forwards, backwards, on }: Steps,
 ): Promise<TieRecord[]> {
-  const valid = on === null ? empty : sql`and ${validOn(on)}`
+  const valid = on === null ? empty : sql`and ${validOn('tie', on)}`
+  const farValid = on === null ? empty : sql`where ${validOn('n', on)}`
   return reads.rows<TieRecord>(sql`
     select step.* from (
       select ${TIE_COLUMNS}, tie.target_id as far from tie
@@ -33,5 +34,6 @@ export function tiesOfFrontier(
       where tie.target_id = any(${nodes}::uuid[]) and tie.kind = any(${backwards}::text[]) ${valid}
     ) as step
     join node n on n.id = step.far join relation_kind k on k.kind = step.kind
+    ${farValid}
     order by k.rank, n.code, step.id`)
 }
