@@ -1,11 +1,12 @@
 import 'reflect-metadata'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { buildSchema, type NonEmptyArray } from 'type-graphql'
+import { CitationResolver, DocumentResolver } from '../graph/citation.resolver.js'
 import { NodeQueryResolver } from '../graph/node-query.resolver.js'
 import { GraphNodeResolver } from '../graph/node.resolver.js'
 import { typeNameOf } from '../graph/node.type.js'
 import { RelationResolver } from '../graph/relation.resolver.js'
-import { CitationResolver, ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
+import { ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
 import {
   BuildingBlockResolver,
   EntityResolver,
@@ -42,7 +43,7 @@ import { FundingLineageResolver, FundingTrailResolver } from '../traversal/linea
 import { SearchResolver } from '../traversal/search.resolver.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
-  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver,
+  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
   BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
   MilestoneResolver, EvaluationResolver,

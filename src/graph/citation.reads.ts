@@ -4,6 +4,8 @@ import { type BatchRead, groupBy } from '../database/batches.js'
 export interface CitationRecord {
   readonly documentId: string
   readonly locator: string
+  readonly titleNl: string
+  readonly titleEn: string | null
 }
 
 type Keyed = CitationRecord & { readonly key: string }
@@ -11,8 +13,9 @@ type Keyed = CitationRecord & { readonly key: string }
 function citationsBy(keyed: (keys: readonly string[]) => Sql): BatchRead<string, CitationRecord[]> {
   return async (reads, keys) => {
     const rows = await reads.rows<Keyed>(sql`
-      select c.document_id as "documentId", c.locator, asked.key
-      from ${keyed(keys)} order by c.position`)
+      select c.document_id as "documentId", c.locator, p.title_nl as "titleNl", p.title_en as "titleEn", asked.key
+      from ${keyed(keys)} join document_part p on p.document_id = c.document_id and p.locator = c.locator
+      order by c.position, c.locator`)
     return groupBy(keys, rows, (row) => row.key)
   }
 }

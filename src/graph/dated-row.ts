@@ -18,6 +18,11 @@ export abstract class DatedRow {
 
 const PRECISION = `('DAY', 'MONTH', 'QUARTER', 'YEAR')`
 
+/** The law of a day with its precision, for a CHECK: neither stands without the other. */
+export function dayLaw(column: string): string {
+  return `${column}_precision in ${PRECISION} and (${column} is null) = (${column}_precision is null)`
+}
+
 /** The law of a period, for a CHECK: it starts before it ends, and what is not a day has no precision. */
 export const PERIOD_LAW =
   `valid_from < valid_to and valid_from_precision in ${PRECISION} and valid_to_precision in ${PRECISION} ` +

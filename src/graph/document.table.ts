@@ -1,8 +1,10 @@
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
-import { Day, ForeignKey, Int, Key, Table, Text } from '../database/table.js'
+import { Check, Day, ForeignKey, Int, Key, Table, Text } from '../database/table.js'
+import { dayLaw } from './dated-row.js'
 import { TypedNode, TypedNodeRow } from './typed-node.js'
 
 @TypedNode('DOCUMENT', 'Sources that the graph cites')
+@Check('document_date_check', dayLaw('date'))
 export class DocumentRow extends TypedNodeRow {
   @Text('Official number; null where not stated', { nullable: true })
   number!: string | null

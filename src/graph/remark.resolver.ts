@@ -1,10 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { inLanguage, type Language } from '../kernel/language.js'
-import { type CitationRecord, citationsOfReadings, citationsOfRemarks } from './citation.reads.js'
-import { Citation, Document } from './citation.type.js'
+import { citationsOfReadings, citationsOfRemarks } from './citation.reads.js'
+import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
 import { LanguageArg } from './language.args.js'
-import type { NodeRecord } from './node-source.js'
 import { type ReadingRecord, readingsOfRemarks, type RemarkRecord } from './remark.reads.js'
 import { Reading, Remark } from './remark.type.js'
 
@@ -53,13 +52,5 @@ export class ReadingResolver {
   @FieldResolver(() => [Citation], { description: 'The places that support it (bronverwijzingen).' })
   citations(@Root() reading: ReadingRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
     return batches.load(citationsOfReadings, `${reading.remarkId}.${reading.rank}`)
-  }
-}
-
-@Resolver(() => Citation)
-export class CitationResolver {
-  @FieldResolver(() => Document, { description: 'The document that is cited (document).' })
-  document(@Root() citation: CitationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
-    return nodes.load('DOCUMENT', citation.documentId)
   }
 }
