@@ -3,10 +3,9 @@ import pg from 'pg'
 /** Days stay texts (`2025-02-13`): a JavaScript date would drag a time zone in. */
 const DATE_OID = 1082
 const TYPES = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    return oid === DATE_OID && format !== 'binary'
-      ? (text: string) => text
-      : (pg.types.getTypeParser(oid, format ?? 'text') as unknown)
+  getTypeParser(oid: number, format: 'text' | 'binary' = 'text'): unknown {
+    const isDay = oid === DATE_OID && format === 'text'
+    return isDay ? (text: string) => text : pg.types.getTypeParser(oid, format)
   },
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,8 @@ describe('with nothing but Node', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'vrd-start-'))
+    // As root the database's user must get in; else the data would go elsewhere and stay behind.
+    await chmod(folder, 0o755)
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -1,0 +1,61 @@
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { StartupError } from '../../kernel/errors.js'
+import type { Distribution } from './distribution.js'
+import { errorCode } from './error-code.js'
+import { initialiseCluster } from './initialise-cluster.js'
+import { clusterIn, filesIn, passwordIn } from './layout.js'
+import type { Place } from './place.js'
+
+/** What PostgreSQL calls a cluster: all databases of one server. */
+export interface Cluster {
+  /** What `postgres -D` wants. */
+  readonly files: string
+  readonly password: string
+}
+
+/** The cluster in its place, made on the first start. @throws StartupError where what stands there is not ours to run. */
+export async function prepareCluster(place: Place, distribution: Distribution): Promise<Cluster> {
+  const cluster = clusterIn(place.folder)
+  const files = filesIn(cluster)
+  const present = await majorOf(files)
+  if (present === undefined) {
+    await refuseForeign(cluster)
+    await initialiseCluster(place, distribution)
+  } else if (present !== distribution.major) {
+    throw new StartupError(
+      `The data in ${cluster} was written by PostgreSQL ${present} and this service brings ${distribution.major}: ` +
+        'move that folder away to start afresh, or set DATA_DIR to another one',
+    )
+  }
+  await refuseOtherOwner(files)
+  return { files, password: (await readFile(passwordIn(cluster), 'utf8')).trim() }
+}
+
+async function majorOf(files: string): Promise<string | undefined> {
+  try {
+    return (await readFile(`${files}/PG_VERSION`, 'utf8')).trim()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function refuseForeign(cluster: string): Promise<void> {
+  const contents = await readdir(cluster).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return []
+    throw error
+  })
+  if (contents.length === 0) return
+  throw new StartupError(
+    `${cluster} holds something else than the data of this service: move it away, or set DATA_DIR to another folder`,
+  )
+}
+
+/** Data that somebody restored as root is root's, and PostgreSQL runs as no root. */
+async function refuseOtherOwner(files: string): Promise<void> {
+  if (process.getuid?.() !== 0 || (await stat(files)).uid !== 0) return
+  throw new StartupError(
+    `The data in ${files} belongs to root, and PostgreSQL does not run as root: ` +
+      'give it to another user (chown -R), or set DATA_DIR to another folder',
+  )
+}

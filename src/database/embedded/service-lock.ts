@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { StartupError } from '../../kernel/errors.js'
+import { isRunning } from './process.js'
+
+/** Advisory lock of two numbers: this service (`vrd` in ASCII), and the data directory as a whole. */
+const LOCK = [0x767264, 1] as const
+
+/** The one connection that makes this process the only service on the server. */
+export interface ServiceLock {
+  readonly client: Client
+  release(): Promise<void>
+}
+
+/**
+ * Takes the server for this process. The lock goes with its connection, so a killed service frees it by itself.
+ *
+ * @throws StartupError at once where another living process has it.
+ */
+export async function takeServiceLock(url: string, dataDirectory: string): Promise<ServiceLock> {
+  let client = await lockedClient(url, dataDirectory)
+  let released = false
+  const keep = () => {
+    client.once('end', () => void retake())
+  }
+  // When one of its processes dies, PostgreSQL cuts every connection and goes on: so must the lock.
+  const retake = async () => {
+    for (;;) {
+      await delay(200, undefined, { ref: false })
+      if (released) return
+      const next = await lockedClient(url, dataDirectory).catch(() => undefined)
+      if (next === undefined) continue
+      client = next
+      if (released) await client.end()
+      else keep()
+      return
+    }
+  }
+  keep()
+  return {
+    client,
+    release: async () => {
+      released = true
+      await client.end()
+    },
+  }
+}
+
+async function lockedClient(url: string, dataDirectory: string): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: `vrd service ${process.pid}`,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  })
+  // The connection may be cut at any time: `end` follows, and nobody else needs to know.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await lockOrRefuse(client, dataDirectory)
+    return client
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
+async function lockOrRefuse(client: Client, dataDirectory: string): Promise<void> {
+  const deadline = Date.now() + 10_000
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
+      ...LOCK,
+    ])
+    if (rows[0]?.taken) return
+    const holder = await holderOf(client)
+    if (Date.now() > deadline || (holder !== undefined && isRunning(holder))) {
+      throw new StartupError(
+        `The data directory ${dataDirectory} is in use by another service (pid ${holder ?? 'unknown'}): ` +
+          'stop that one, or set DATA_DIR to another folder',
+      )
+    }
+    // It was killed a moment ago and the server has yet to notice.
+    await delay(20)
+  }
+}
+
+async function holderOf(client: Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.application_name as name
+       from pg_locks l
+       join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and l.granted
+        and l.classid = $1 and l.objid = $2 and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())`,
+    [...LOCK],
+  )
+  const pid = /^vrd service (\d+)$/.exec(rows[0]?.name ?? '')?.[1]
+  return pid === undefined ? undefined : Number(pid)
+}
