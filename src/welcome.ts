@@ -57,7 +57,8 @@ async function answered(url: string, { title, document, variables }: StoredOpera
   })
   const { data } = (await response.json()) as { data: unknown }
   const query = document.replace(/^#.*\n/gm, '').trim()
-  return `${title}\n\n${indented(query)}\n\n${indented(JSON.stringify(data))}\n`
+  const given = Object.keys(variables).length > 0 ? `\n\n${indented(JSON.stringify(variables))}` : ''
+  return `${title}\n\n${indented(query)}${given}\n\n${indented(JSON.stringify(data))}\n`
 }
 
 function indented(text: string): string {

@@ -5,12 +5,20 @@ export interface CodeBlock {
   readonly line: number
 }
 
+const FENCED = /^```(\w*)\n([\s\S]*?)^```$/gm
+
 export function codeBlocks(markdown: string): CodeBlock[] {
-  return [...markdown.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((match) => ({
+  return [...markdown.matchAll(FENCED)].map((match) => ({
     language: match[1] ?? '',
     text: (match[2] ?? '').trimEnd(),
     line: markdown.slice(0, match.index).split('\n').length,
   }))
+}
+
+/** The text with other blocks in the place of its own, one for one. */
+export function withBlocks(markdown: string, texts: readonly string[]): string {
+  const left = [...texts]
+  return markdown.replace(FENCED, (_, language: string) => `\`\`\`${language}\n${left.shift() ?? ''}\n\`\`\``)
 }
 
 /** A command of a console block and what it prints. */

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { format } from 'prettier'
 import { RunningService } from '../service/running-service.js'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js'
-import { codeBlocks, commandOf } from './code-blocks.js'
+import { type CodeBlock, codeBlocks, commandOf, withBlocks } from './code-blocks.js'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
-const README = readFileSync(`${PROJECT}/README.md`, 'utf8')
+const FILE = `${PROJECT}/README.md`
 const ADDRESS = 'http://127.0.0.1:4000'
 
-describe('the README tells the truth:', () => {
-  const blocks = codeBlocks(README)
-  const commands = blocks.filter(({ language }) => language === 'console').map(commandOf)
+describe('the README', () => {
+  const written = codeBlocks(readFileSync(FILE, 'utf8'))
   let database: TestDatabase
   let service: RunningService
   let printed: string
@@ -28,45 +28,58 @@ describe('the README tells the truth:', () => {
     await database.drop()
   })
 
-  test('what the first start prints', () => {
-    const start = commands.find(({ command }) => command === 'npm ci && npm start')
-    expect(printed.trimEnd().replaceAll(service.url, ADDRESS).split('\n')).toEqual(start?.output.split('\n'))
-  })
+  /** A block as it is in truth: what a command prints, what a question is answered. */
+  async function truth(block: CodeBlock, before: CodeBlock | undefined): Promise<string> {
+    if (block.language === 'json' && before?.language === 'graphql') return answer(before.text)
+    if (block.language !== 'console') return block.text
+    const { command } = commandOf(block)
+    if (command === 'npm ci && npm start') {
+      return `$ ${command}\n${printed.trimEnd().replaceAll(service.url, ADDRESS)}`
+    }
+    if (!command.startsWith('curl ')) return block.text
+    const { stdout } = await promisify(execFile)('bash', ['-c', command.replaceAll(ADDRESS, service.url)])
+    return `$ ${command}\n${stdout.trim()}`
+  }
 
-  const questions = blocks.flatMap((block, i) =>
-    block.language === 'graphql' ? [{ line: block.line, query: block.text, answer: blocks[i + 1] }] : [],
-  )
-  test.each(questions)('the answer to the question in line $line', async ({ query, answer }) => {
+  async function answer(query: string): Promise<string> {
     const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
     })
-    expect(answer?.language).toBe('json')
-    expect(await response.json()).toEqual({ data: JSON.parse(answer?.text ?? '') as unknown })
+    return (await format(await response.text(), { parser: 'json', printWidth: 110 })).trimEnd()
+  }
+
+  test('tells the truth in every command, question and answer (UPDATE_README=1 writes them anew)', async () => {
+    const truths: string[] = []
+    for (const [i, block] of written.entries()) truths.push(await truth(block, written[i - 1]))
+    if (process.env['UPDATE_README']) {
+      writeFileSync(FILE, withBlocks(readFileSync(FILE, 'utf8'), truths))
+      return
+    }
+    for (const [i, block] of written.entries()) {
+      expect(`line ${block.line}\n${block.text}`).toBe(`line ${block.line}\n${truths[i]}`)
+    }
+    expect(truths.join('\n')).not.toContain('"errors"')
+  }, 60_000)
+
+  test('starts with one command line, and asks a question for each of the three', () => {
+    const commands = written
+      .filter(({ language }) => language === 'console')
+      .map((block) => commandOf(block).command)
+    expect(commands).toEqual(['npm ci && npm start', expect.stringMatching(/^curl /), 'npm test'])
+    expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(3)
   })
 
-  test('there is a question for each who asks', () => {
-    expect(questions).toHaveLength(3)
-  })
-
-  const calls = commands.filter(({ command }) => command.startsWith('curl '))
-  test.each(calls)('$command', async ({ command, output }) => {
-    const here = command.replaceAll(ADDRESS, service.url)
-    const { stdout } = await promisify(execFile)('bash', ['-c', here])
-    expect(stdout.trim()).toBe(output)
-  })
-
-  test('every npm script that it names is there', () => {
+  test('names only npm scripts and files that are there', () => {
+    const text = readFileSync(FILE, 'utf8')
     const { scripts } = JSON.parse(readFileSync(`${PROJECT}/package.json`, 'utf8')) as { scripts: object }
-    const named = [...README.matchAll(/npm (?:run )?(start|test|[a-z:]+)(?=[`\s])/g)].map(([, name]) => name)
-    const own = named.filter((name) => name !== 'ci')
-    expect(own).toEqual(expect.arrayContaining(['start', 'test', 'schema', 'format']))
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(own))
-  })
-
-  test('every file that it links is there', () => {
-    const links = [...README.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link ?? '')
+    const named = [...text.matchAll(/npm (?:run )?([a-z]+[a-z:]*)/g)]
+      .map(([, name]) => name)
+      .filter((name) => name !== 'ci')
+    expect(named).toEqual(expect.arrayContaining(['start', 'test', 'schema', 'format']))
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link ?? '')
     expect(links.length).toBeGreaterThan(3)
     for (const link of links) expect(() => readFileSync(`${PROJECT}/${link}`)).not.toThrow(/ENOENT/)
   })
