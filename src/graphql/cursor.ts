@@ -1,4 +1,5 @@
 import { BadInputError } from '../kernel/errors.js'
+import { isCalendarDate } from '../kernel/fuzzy-date.js'
 
 /** Where a page ends: the values of the sort keys of its last row, in one order of one list. */
 export interface Cursor {
@@ -18,8 +19,8 @@ export function decodeCursor(
   types: readonly CursorKeyType[],
 ): Cursor {
   const [name, ...keys] = readTexts(text)
-  const known = name === order && keys.length === types.length
-  if (!known || !keys.every((key, i) => SHAPES[types[i] ?? 'text'].test(key))) {
+  const known = name === order && keys.length === types.length && encodeCursor({ order, keys }) === text
+  if (!known || !keys.every((key, i) => SHAPES[types[i] ?? 'text'](key))) {
     throw new BadInputError('is not a cursor of this list in this order', argument)
   }
   return { order, keys }
@@ -27,11 +28,12 @@ export function decodeCursor(
 
 export type CursorKeyType = keyof typeof SHAPES
 
+/** What PostgreSQL reads as a value of the type, so that a forged cursor is refused here and not there. */
 const SHAPES = {
-  text: /^[^\0]*$/,
-  integer: /^-?\d{1,9}$/,
-  numeric: /^-?\d{1,20}(\.\d{1,20})?$/,
-  date: /^(\d{4,6}-(0\d|1[0-2])-([0-2]\d|3[01])|infinity)$/,
+  text: (key: string) => !key.includes('\0') && key.isWellFormed(),
+  integer: (key: string) => /^-?\d{1,10}$/.test(key) && Number(key) === (Number(key) | 0),
+  numeric: (key: string) => /^-?\d{1,20}(\.\d{1,20})?$/.test(key),
+  date: (key: string) => key === 'infinity' || isCalendarDate(key),
 }
 
 function readTexts(text: string): string[] {

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, printSchema } from 'graphql'
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  printSchema,
+} from 'graphql'
 import { buildGraphSchema } from '../../src/api/schema.js'
 
 const PRINTED = fileURLToPath(new URL('../../schema/schema.graphql', import.meta.url))
@@ -22,11 +29,15 @@ describe('the schema', () => {
 })
 
 function undescribed(schema: GraphQLSchema): string[] {
-  const own = Object.values(schema.getTypeMap()).filter((type) => !/^(__|String$|Int$|Float$|Boolean$|ID$)/.test(type.name))
+  const own = Object.values(schema.getTypeMap()).filter(
+    (type) => !/^(__|String$|Int$|Float$|Boolean$|ID$)/.test(type.name),
+  )
   return own.flatMap((type) => {
     const found = type.description || type.name === 'Query' ? [] : [type.name]
     if (isEnumType(type)) {
-      found.push(...type.getValues().flatMap((value) => (value.description ? [] : [`${type.name}.${value.name}`])))
+      found.push(
+        ...type.getValues().flatMap((value) => (value.description ? [] : [`${type.name}.${value.name}`])),
+      )
     }
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) {

@@ -1,0 +1,46 @@
+import { type ASTNode, BREAK, type DocumentNode, Kind, visit } from 'graphql'
+
+/**
+ * Dotted path of the argument, or part of an argument, whose value holds a position of the document
+ * (`filter.minAmount`, `kinds.2`, `$from` for a variable's default); undefined outside values.
+ */
+export function argumentPathAt(document: DocumentNode, position: number): string | undefined {
+  let path: string[] = []
+  let within = false
+  visit(document, {
+    enter(node) {
+      if (!holds(node, position)) return false
+      if (node.kind === Kind.ARGUMENT) {
+        path = [node.name.value]
+        within = holds(node.value, position)
+      } else if (node.kind === Kind.VARIABLE_DEFINITION) {
+        path = [`$${node.variable.name.value}`]
+        within = node.defaultValue !== undefined && holds(node.defaultValue, position)
+      } else if (node.kind === Kind.OBJECT_FIELD) path.push(node.name.value)
+      else if (node.kind === Kind.LIST) {
+        const index = node.values.findIndex((value) => holds(value, position))
+        if (index >= 0) path.push(String(index))
+      }
+      return undefined
+    },
+  })
+  return within ? path.join('.') : undefined
+}
+
+/** The path of the first argument that a variable is given to. */
+export function argumentPathOfVariable(document: DocumentNode, name: string): string | undefined {
+  let path: string | undefined
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable(node) {
+      if (node.name.value !== name || !node.loc) return undefined
+      path = argumentPathAt(document, node.loc.start)
+      return BREAK
+    },
+  })
+  return path
+}
+
+function holds(node: ASTNode, position: number): boolean {
+  return node.loc !== undefined && node.loc.start <= position && position < node.loc.end
+}

@@ -1,0 +1,51 @@
+import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from '@apollo/server'
+import type { GraphQLSchema } from 'graphql'
+import { estimateCost } from './cost.js'
+import { type ErrorScene, refusal, reportTo } from './errors.js'
+import { GraphRequest } from './graph-request.js'
+import { LimitError } from './limit-error.js'
+import type { Limits } from './limits.js'
+
+/** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
+export function requestPlugin<Context extends BaseContext>(
+  schema: GraphQLSchema,
+  limits: Limits,
+  scenes: WeakMap<object, ErrorScene>,
+): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart(requestContext) {
+      const request = requestContext.request.http
+      if (!(request instanceof GraphRequest)) return undefined
+      // Apollo Server copies the context's own properties, which leaves behind private fields and what changes later.
+      Object.assign(requestContext, { contextValue: request.context })
+      return {
+        async didResolveSource() {
+          request.stage = 'document'
+        },
+        async didResolveOperation(resolved) {
+          refuseCostly(schema, limits, resolved, request)
+        },
+        async didEncounterErrors({ document, errors }) {
+          for (const error of errors)
+            scenes.set(error, { document, signal: request.signal, report: reportTo(request.log) })
+        },
+      }
+    },
+  }
+}
+
+/** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */
+function refuseCostly<Context extends BaseContext>(
+  schema: GraphQLSchema,
+  limits: Limits,
+  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
+  request: GraphRequest,
+): void {
+  if (!document || !operation) return
+  try {
+    LimitError.check(limits, 'cost', estimateCost(schema, document, operation, variables))
+  } catch (error) {
+    request.stage = 'limits'
+    throw refusal(error, 400)
+  }
+}

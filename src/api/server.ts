@@ -1,0 +1,96 @@
+import { ApolloServer, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { FastifyBaseLogger } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
+import type { GraphRequest } from './graph-request.js'
+import type { Limits } from './limits.js'
+import { requestPlugin } from './request-plugin.js'
+import { SourceCheck } from './source-check.js'
+import { checkVariables } from './variables-check.js'
+
+/** A document or a set of variables may be wrong in a thousand places; the first few are enough to mend it. */
+const MOST_ERRORS = 10
+
+/** Answers GraphQL requests over HTTP, without knowing which HTTP server brought them. */
+export class GraphServer<Context extends BaseContext> {
+  private constructor(
+    private readonly apollo: ApolloServer<Context>,
+    private readonly limits: Limits,
+    private readonly sources = new SourceCheck(limits),
+  ) {}
+
+  static async start<Context extends BaseContext>(
+    schema: GraphQLSchema,
+    limits: Limits,
+    logger: FastifyBaseLogger,
+  ): Promise<GraphServer<Context>> {
+    const scenes = new WeakMap<object, ErrorScene>()
+    const apollo = new ApolloServer<Context>({
+      schema,
+      logger,
+      introspection: true,
+      csrfPrevention: true,
+      allowBatchedHttpRequests: false,
+      persistedQueries: false,
+      includeStacktraceInErrorResponses: false,
+      stopOnTerminationSignals: false,
+      validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
+      executionOptions: { maxCoercionErrors: MOST_ERRORS },
+      formatError: (formatted, error) =>
+        publicError(formatted, error, scenes.get(Object(error)) ?? { report: reportTo(logger) }),
+      plugins: [
+        requestPlugin<Context>(schema, limits, scenes),
+        ApolloServerPluginCacheControlDisabled(), // it would wrap every field's resolver
+        ApolloServerPluginLandingPageDisabled(),
+        // Nothing is told to anyone, whatever stands in the environment.
+        ApolloServerPluginInlineTraceDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+        ApolloServerPluginUsageReportingDisabled(),
+      ],
+    })
+    await apollo.start()
+    return new GraphServer(apollo, limits)
+  }
+
+  /**
+   * Never rejects for what a resolver does: errors are part of the answer.
+   *
+   * @throws LimitError where the document or its variables are too long or nested too deep.
+   * @throws BadInputError where one of them holds a text that cannot be stored.
+   * @throws GraphQLError where a fragment of the document holds itself.
+   */
+  async answer(request: GraphRequest<Context>, openContext: () => Context): Promise<HTTPGraphQLResponse> {
+    const { query, variables } = request.parameters
+    if (query !== undefined) this.sources.check(query)
+    checkVariables(this.limits, variables)
+    const context = async (): Promise<Context> => {
+      try {
+        return (request.context = openContext())
+      } catch (error) {
+        throw refusal(error, 400)
+      }
+    }
+    const response = await this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context })
+    return { ...response, status: statusOf(request, response) }
+  }
+
+  stop(): Promise<void> {
+    return this.apollo.stop()
+  }
+}
+
+/**
+ * GraphQL over HTTP, section 6.4.1: as plain JSON, a well-formed request is answered with 200 even where its document
+ * is refused, for such clients take other statuses for an intermediary's. Refusals for size stay what they are.
+ */
+function statusOf({ stage }: GraphRequest, { status = 200, headers }: HTTPGraphQLResponse): number {
+  const isPlain = headers.get('content-type')?.startsWith('application/json')
+  return isPlain && status === 400 && stage === 'document' ? 200 : status
+}

@@ -1,0 +1,53 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import { LIMITS, type Limits } from '../api/limits.js'
+import type { StoredOperation } from '../api/operations.js'
+import { GraphServer } from '../api/server.js'
+import { answerBrokenRequest } from './broken-request.js'
+import { answerErrors } from './error-answers.js'
+import { serveExplorer } from './explorer-routes.js'
+import { closeGracefully } from './graceful-close.js'
+import { type OpenContext, type RequestContext, serveGraph } from './graph-route.js'
+import { serveStatus } from './status-routes.js'
+
+/** What the HTTP side needs of the rest of the service. */
+export interface AppParts<Context extends RequestContext> {
+  readonly schema: GraphQLSchema
+  /** Called once for each GraphQL request that is executed; a DomainError thrown here refuses the request. */
+  readonly openContext: OpenContext<Context>
+  readonly isReady: () => Promise<boolean>
+  readonly logger: FastifyBaseLogger
+  /** Presets of the explorer; the first one is open when it starts. */
+  readonly operations: readonly StoredOperation[]
+}
+
+/**
+ * Everything the service answers over HTTP, not yet listening. `close()` takes no new requests, lets those under way
+ * finish (they have a time limit) and only then ends.
+ */
+export async function createApp<Context extends RequestContext>(
+  parts: AppParts<Context>,
+  limits: Limits = LIMITS,
+): Promise<FastifyInstance> {
+  const { schema, openContext, isReady, logger, operations } = parts
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.milliseconds,
+    clientErrorHandler: answerBrokenRequest,
+  })
+  app.removeContentTypeParser('text/plain') // browsers send it across sites without asking
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  })
+  answerErrors(app, limits)
+  closeGracefully(app, limits.milliseconds)
+
+  const server = await GraphServer.start<Context>(schema, limits, logger)
+  app.addHook('onClose', () => server.stop())
+  serveGraph(app, server, openContext, limits)
+  serveStatus(app, schema, isReady)
+  await serveExplorer(app, operations)
+  return app
+}
