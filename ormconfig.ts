@@ -10,6 +10,8 @@ import { RelationRules1795450000007 } from './migrations/1795450000007-relation-
 import { LawsOfMoneyAndCodes1795450000008 } from './migrations/1795450000008-laws-of-money-and-codes.js'
 import { Ties1795450000009 } from './migrations/1795450000009-ties.js'
 import { Search1795450000010 } from './migrations/1795450000010-search.js'
+import { DaysAndTheirPrecision1795450000011 } from './migrations/1795450000011-days-and-their-precision.js'
+import { LawsForManyWriters1795450000012 } from './migrations/1795450000012-laws-for-many-writers.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
 import { NeedRow } from './src/catalogue/need.table.js'
@@ -94,6 +96,8 @@ export const MIGRATIONS = [
   LawsOfMoneyAndCodes1795450000008,
   Ties1795450000009,
   Search1795450000010,
+  DaysAndTheirPrecision1795450000011,
+  LawsForManyWriters1795450000012,
 ]
 
 /** The graph's tables and migrations on a database. */

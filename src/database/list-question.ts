@@ -60,8 +60,8 @@ export class ListQuestion<Filter, Row extends object> {
       if (window.backwards) shown.reverse()
       return {
         items: shown.map((row) => ({ row, cursor: encodeCursor({ order, keys: row.cursorKeys }) })),
-        hasNextPage: window.backwards ? before !== null : more,
-        hasPreviousPage: window.backwards ? more : after !== null,
+        hasNextPage: (more && !window.backwards) || before !== null,
+        hasPreviousPage: (more && window.backwards) || after !== null,
       }
     })
   })

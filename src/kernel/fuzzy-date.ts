@@ -23,12 +23,13 @@ export function parseFuzzyDate(text: string): FuzzyDate | undefined {
 
 const MONTHS: Record<Exclude<DatePrecision, 'DAY'>, number> = { MONTH: 1, QUARTER: 3, YEAR: 12 }
 
-/** The first day after it: what "up to and including 2029" excludes is 2030-01-01. */
+/** The first day after it: what "up to and including 2029" excludes is 2030-01-01, and 9999 excludes 10000-01-01. */
 export function dayAfter({ date, precision }: FuzzyDate): string {
   const day = new Date(`${date}T00:00:00Z`)
   if (precision === 'DAY') day.setUTCDate(day.getUTCDate() + 1)
   else day.setUTCMonth(day.getUTCMonth() + MONTHS[precision])
-  return day.toISOString().slice(0, 10)
+  // Beyond the year 9999 JavaScript writes a sign and six digits, which PostgreSQL does not read.
+  return day.toISOString().replace(/^\+0*/, '').replace(/T.*/, '')
 }
 
 /** True of a day that exists, written yyyy-mm-dd. */

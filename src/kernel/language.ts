@@ -8,11 +8,11 @@ export type Language = (typeof LANGUAGES)[number]
  */
 export function preferredLanguage(header: string | undefined): Language {
   const ranges = (header ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.trim().split(';')
+    const [tag = '', ...parameters] = range.split(';')
     const weight = parameters
-      .map((p) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(p)?.[1])
+      .map((p) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/i.exec(p)?.[1])
       .find((q) => q !== undefined)
-    return { language: tag.split('-')[0]?.toUpperCase(), weight: Number(weight ?? '1') }
+    return { language: tag.trim().split('-')[0]?.toUpperCase(), weight: Number(weight ?? '1') }
   })
   const spoken = ranges.filter(({ language, weight }) => weight > 0 && LANGUAGES.some((l) => l === language))
   const best = spoken.sort((a, b) => b.weight - a.weight)[0]

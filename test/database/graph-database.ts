@@ -10,8 +10,8 @@ export interface GraphDatabase {
   readonly url: string
   readonly client: Client
   /** Another connection, closed with the database. */
-  connect(): Promise<Client>
-  drop(): Promise<void>
+  readonly connect: () => Promise<Client>
+  readonly drop: () => Promise<void>
 }
 
 export async function createGraphDatabase(): Promise<GraphDatabase> {

@@ -1,0 +1,62 @@
+import type { Client } from 'pg'
+
+/**
+ * What TypeORM's schema builder does not compare, one line each, sorted: the expressions of constraints and
+ * indexes, triggers, functions and views. The same on PostgreSQL 15 to 18: NOT NULL is left out, which has a name
+ * and a row of its own from 18 on (the schema builder sees it).
+ */
+export async function readSchema(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(`
+    with own as (
+      select c.oid, c.relname, c.relkind from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relname <> 'migration' ${notOfExtension('pg_class', 'c')}
+    )
+    select concat('constraint ', own.relname, '.', k.conname, ': ', pg_get_constraintdef(k.oid)) as line
+    from own join pg_constraint k on k.conrelid = own.oid where k.contype in ('c', 'f', 'p', 'u', 'x')
+    union all
+    select concat('index ', own.relname, ': ', i.indexdef)
+    from own join pg_indexes i on i.schemaname = 'public' and i.tablename = own.relname
+    union all
+    select concat('trigger ', own.relname, '.', t.tgname, ' (', t.tgenabled, '): ', pg_get_triggerdef(t.oid))
+    from own join pg_trigger t on t.tgrelid = own.oid where not t.tgisinternal
+    union all
+    select concat('view ', own.relname, ': ', pg_get_viewdef(own.oid)) from own where own.relkind in ('v', 'm')
+    union all
+    select concat('function ', p.proname, ': ', pg_get_functiondef(p.oid)) from pg_proc p
+    where p.pronamespace = 'public'::regnamespace ${notOfExtension('pg_proc', 'p')}`)
+  return rows.map(({ line }) => line.replace(/\s+/g, ' ').trim()).sort()
+}
+
+/** Every table, view and column of ours without a comment, as `table` or `table.column`. */
+export async function readUncommented(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    select concat_ws('.', c.relname, a.attname) as name
+    from pg_class c
+    join (select attrelid, attnum, attname from pg_attribute where attnum > 0 and not attisdropped
+          union all select oid, 0, null from pg_class) a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and c.relname <> 'migration'
+      and coalesce(case when a.attnum = 0 then obj_description(c.oid, 'pg_class') else col_description(c.oid, a.attnum) end, '') = ''
+     
+      ${notOfExtension('pg_class', 'c')}
+    order by 1`)
+  return rows.map(({ name }) => name)
+}
+
+/** Everything in the schema that no extension brought, as `class name`; TypeORM's own table apart. */
+export async function readObjects(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    select 'relation ' || c.relname as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relname !~ '^(migration$|migration_id_seq$|PK_)' ${notOfExtension('pg_class', 'c')}
+    union all
+    select 'function ' || p.proname from pg_proc p
+    where p.pronamespace = 'public'::regnamespace ${notOfExtension('pg_proc', 'p')}
+    union all
+    select 'type ' || t.typname from pg_type t
+    where t.typnamespace = 'public'::regnamespace and t.typrelid = 0 and t.typcategory <> 'A' ${notOfExtension('pg_type', 't')}
+    order by 1`)
+  return rows.map(({ name }) => name)
+}
+
+function notOfExtension(catalogue: string, alias: string): string {
+  return `and not exists (select from pg_depend d where d.classid = '${catalogue}'::regclass and d.objid = ${alias}.oid and d.deptype = 'e')`
+}
