@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { OwnedRow, RowSet } from './row-set.js'
+import type { Row, RowClass } from './seed-row.js'
+import type { SeedTable } from './seed-tables.js'
+
+export interface RowUpdate {
+  readonly before: Row
+  readonly after: Row
+  readonly owner: string
+}
+
+/** What must be done to one table; each row is in at most one of the lists. */
+export interface TableChanges {
+  readonly table: SeedTable
+  readonly inserted: readonly OwnedRow[]
+  readonly updated: readonly RowUpdate[]
+  readonly deleted: readonly OwnedRow[]
+}
+
+/** The least that turns what is stored into what is wanted, in the order of the tables. */
+export function rowChanges(tables: readonly SeedTable[], stored: RowSet, wanted: RowSet): TableChanges[] {
+  return tables.map((table) => {
+    const before = stored.rows(table.row)
+    const after = wanted.rows(table.row)
+    const updated: RowUpdate[] = []
+    const inserted: OwnedRow[] = []
+    for (const [key, { row, owner }] of after) {
+      const old = before.get(key)
+      if (!old) inserted.push({ row, owner })
+      else if (!sameRow(table, old.row, row)) updated.push({ before: old.row, after: row, owner })
+    }
+    const deleted = [...before].filter(([key]) => !after.has(key)).map(([, row]) => row)
+    return { table, inserted, updated, deleted }
+  })
+}
+
+function sameRow({ columns }: SeedTable, a: Row, b: Row): boolean {
+  return columns.every(
+    ({ property }) => a[property] === b[property] || isDeepStrictEqual(a[property], b[property]),
+  )
+}
+
+/** The changes of one table. */
+export function changesOf(changes: readonly TableChanges[], rowClass: RowClass): TableChanges {
+  const found = changes.find(({ table }) => table.row === rowClass)
+  if (!found) throw new Error(`${rowClass.name} is not a table of seeds`)
+  return found
+}

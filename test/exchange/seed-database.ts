@@ -1,0 +1,45 @@
+import type { DataSource } from 'typeorm'
+import { graphDataSource } from '../../ormconfig.js'
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js'
+
+/** A database of one test file. */
+export interface SeedDatabase {
+  readonly dataSource: DataSource
+  drop(): Promise<void>
+}
+
+/** With the note of 2025 in it. */
+export async function seededDatabase(): Promise<SeedDatabase> {
+  return open(await createDatabase())
+}
+
+/** With tables and nothing in them. */
+export async function migratedDatabase(): Promise<SeedDatabase> {
+  const database = await open(await createEmptyDatabase())
+  await database.dataSource.runMigrations({ transaction: 'each' })
+  return database
+}
+
+async function open({ url, drop }: TestDatabase): Promise<SeedDatabase> {
+  const dataSource = await graphDataSource(url).initialize()
+  return {
+    dataSource,
+    drop: async () => {
+      await dataSource.destroy()
+      await drop()
+    },
+  }
+}
+
+/** Everything that seed files can write, as one text: two of them are equal when nothing was written between. */
+export async function fingerprint({ dataSource }: SeedDatabase): Promise<string> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+  )
+  // A row that was written anew has another xmin, even where it says the same.
+  const parts = tables.map(
+    ({ name }) => `select '${name}' as name, md5(string_agg(t::text || t.xmin, '|' order by t::text)) as digest from ${name} t`,
+  )
+  return JSON.stringify(await dataSource.query(parts.join(' union all ')))
+}
