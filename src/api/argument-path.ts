@@ -5,17 +5,14 @@ import { type ASTNode, BREAK, type DocumentNode, Kind, visit } from 'graphql'
  * (`filter.minAmount`, `kinds.2`, `$from` for a variable's default); undefined outside values.
  */
 export function argumentPathAt(document: DocumentNode, position: number): string | undefined {
-  let path: string[] = []
-  let within = false
+  const path: string[] = []
   visit(document, {
     enter(node) {
       if (!holds(node, position)) return false
       if (node.kind === Kind.ARGUMENT) {
-        path = [node.name.value]
-        within = holds(node.value, position)
+        if (holds(node.value, position)) path.push(node.name.value)
       } else if (node.kind === Kind.VARIABLE_DEFINITION) {
-        path = [`$${node.variable.name.value}`]
-        within = node.defaultValue !== undefined && holds(node.defaultValue, position)
+        if (node.defaultValue && holds(node.defaultValue, position)) path.push(`$${node.variable.name.value}`)
       } else if (node.kind === Kind.OBJECT_FIELD) path.push(node.name.value)
       else if (node.kind === Kind.LIST) {
         const index = node.values.findIndex((value) => holds(value, position))
@@ -24,7 +21,7 @@ export function argumentPathAt(document: DocumentNode, position: number): string
       return undefined
     },
   })
-  return within ? path.join('.') : undefined
+  return path.length === 0 ? undefined : path.join('.')
 }
 
 /** The path of the first argument that a variable is given to. */

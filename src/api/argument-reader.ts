@@ -8,10 +8,9 @@ export function argumentReader(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): ReadArgument {
-  const defaults = (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
-    variable.name.value,
-    plain(defaultValue, {}),
-  ])
+  const defaults: [string, unknown][] = (operation.variableDefinitions ?? []).map(
+    ({ variable, defaultValue }) => [variable.name.value, plain(defaultValue, {})],
+  )
   const values: Record<string, unknown> = { ...Object.fromEntries(defaults), ...variables }
   return (field, name) =>
     plain(field.arguments?.find((argument) => argument.name.value === name)?.value, values)

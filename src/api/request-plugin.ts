@@ -1,4 +1,9 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from '@apollo/server'
+import type {
+  ApolloServerPlugin,
+  BaseContext,
+  GraphQLRequestContext,
+  HTTPGraphQLRequest,
+} from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
@@ -15,7 +20,7 @@ export function requestPlugin<Context extends BaseContext>(
   return {
     async requestDidStart(requestContext) {
       const request = requestContext.request.http
-      if (!(request instanceof GraphRequest)) return undefined
+      if (!isOurs(request)) return undefined
       // Apollo Server copies the context's own properties, which leaves behind private fields and what changes later.
       Object.assign(requestContext, { contextValue: request.context })
       return {
@@ -48,4 +53,8 @@ function refuseCostly<Context extends BaseContext>(
     request.stage = 'limits'
     throw refusal(error, 400)
   }
+}
+
+function isOurs(request: HTTPGraphQLRequest | undefined): request is GraphRequest {
+  return request instanceof GraphRequest
 }

@@ -44,7 +44,7 @@ export class GraphServer<Context extends BaseContext> {
       validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
       executionOptions: { maxCoercionErrors: MOST_ERRORS },
       formatError: (formatted, error) =>
-        publicError(formatted, error, scenes.get(Object(error)) ?? { report: reportTo(logger) }),
+        publicError(formatted, error, scenes.get(Object(error) as object) ?? { report: reportTo(logger) }),
       plugins: [
         requestPlugin<Context>(schema, limits, scenes),
         ApolloServerPluginCacheControlDisabled(), // it would wrap every field's resolver

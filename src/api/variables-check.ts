@@ -25,5 +25,6 @@ function inside({ path, value }: Place): Place[] {
   if (typeof value === 'string') checkText(value, () => path)
   if (typeof value !== 'object' || value === null) return []
   const separator = path === '$' ? '' : '.'
-  return Object.entries(value).map(([name, part]) => ({ path: `${path}${separator}${name}`, value: part }))
+  const parts: [string, unknown][] = Object.entries(value)
+  return parts.map(([name, part]) => ({ path: `${path}${separator}${name}`, value: part }))
 }

@@ -37,7 +37,7 @@ export class Connections {
         max,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
-        types: TYPES as pg.CustomTypesConfig,
+        types: TYPES,
       })
       made.on('error', onCut)
       // The statement under way reports the cut as well; unheard on the client, it would end the process.

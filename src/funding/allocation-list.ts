@@ -61,6 +61,7 @@ export const allocationList = new ListQuestion<AllocationConditions, AllocationR
   order: allocationOrder,
 })
 
-export const allocationSums = allocationList.aggregates<SumRow, MoneyRecord>({ columns: sumOf(sql`t`) }, ([row]) =>
-  moneyOf(row),
+export const allocationSums = allocationList.aggregates<SumRow, MoneyRecord>(
+  { columns: sumOf(sql`t`) },
+  ([row]) => moneyOf(row),
 )

@@ -15,7 +15,8 @@ export interface GraphDatabase {
 }
 
 export async function createGraphDatabase(): Promise<GraphDatabase> {
-  const { url, drop } = await createEmptyDatabase()
+  const database = await createEmptyDatabase()
+  const { url } = database
   const dataSource = await graphDataSource(url).initialize()
   await dataSource.runMigrations().finally(() => dataSource.destroy())
   const clients: Client[] = []
@@ -32,7 +33,7 @@ export async function createGraphDatabase(): Promise<GraphDatabase> {
     connect,
     drop: async () => {
       await Promise.all(clients.map((client) => client.end()))
-      await drop()
+      await database.drop()
     },
   }
 }

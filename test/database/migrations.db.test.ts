@@ -108,7 +108,7 @@ describe('the schema', () => {
     expect(await readUncommented(graph.client)).toEqual([])
   })
 
-  test(`has the laws in ${path.basename(SNAPSHOT)}`, async () => {
+  test(`has the laws in ${path.basename(SNAPSHOT)} (UPDATE_CONSTRAINTS=1 writes it anew)`, async () => {
     const lines = await readSchema(graph.client)
     if (process.env['UPDATE_CONSTRAINTS'] === '1') await writeFile(SNAPSHOT, `${lines.join('\n')}\n`)
     expect(lines).toEqual(await stored())

@@ -50,7 +50,7 @@ export async function openPage(
     document.addEventListener(
       'securitypolicyviolation',
       ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-        console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`)
+        reportError(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`)
       },
     )
   })

@@ -73,7 +73,7 @@ describeInBrowser(`the page ${browserNote}`, () => {
     })
   const waitForAnswer = (page: Page, text: string) =>
     page.waitForFunction(
-      (wanted) => document.querySelector('.result-window')?.textContent?.includes(wanted),
+      (wanted) => document.querySelector('.result-window')?.textContent.includes(wanted),
       {},
       text,
     )
@@ -111,6 +111,17 @@ describeInBrowser(`the page ${browserNote}`, () => {
     await page.close()
   })
 
+  test('runs what was picked only a moment ago', async () => {
+    const { page } = await openPage(browser, sample.url)
+    await page.evaluate(() => {
+      const run = (): void => document.querySelector<HTMLElement>('.graphiql-execute-button')?.click()
+      addEventListener('hashchange', run, { once: true })
+      document.querySelector<HTMLElement>('#questions a[href="#one-thing"]')?.click()
+    })
+    await waitForAnswer(page, '"code": "one"')
+    await page.close()
+  })
+
   test('opens with the question in its address', async () => {
     const { page } = await openPage(browser, sample.url, { hash: '#one-thing' })
     expect(await current(page)).toBe('One thing by its code')
@@ -139,7 +150,7 @@ describeInBrowser(`the page ${browserNote}`, () => {
     const { page } = await openPage(browser, sample.url)
     const unnamed = await page.$$eval('a, button, input, textarea', (controls) =>
       controls
-        .filter((control) => !(control.getAttribute('aria-label') ?? control.textContent?.trim()))
+        .filter((control) => !(control.getAttribute('aria-label') ?? control.textContent.trim()))
         .map(({ outerHTML }) => outerHTML),
     )
     expect(unnamed).toEqual([])

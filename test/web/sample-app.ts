@@ -41,7 +41,7 @@ export class SampleApp {
     const logged: Record<string, unknown>[] = []
     const stream = new Writable({
       write(chunk: Buffer, _encoding, done) {
-        logged.push(JSON.parse(chunk.toString()))
+        logged.push(JSON.parse(chunk.toString()) as Record<string, unknown>)
         done()
       },
     })
@@ -57,7 +57,7 @@ export class SampleApp {
     return new SampleApp(app, await app.listen({ host: '127.0.0.1', port: 0 }), { events, logged })
   }
 
-  /** As a client that knows the newer media type; a `null` header is left out. */
+  /** As a client that knows the newer media type. */
   async ask(query: string, variables?: object, headers: Record<string, string> = {}): Promise<Answer> {
     return this.send({ body: JSON.stringify({ query, variables }), headers: { ...NEWER, ...headers } })
   }
@@ -68,7 +68,7 @@ export class SampleApp {
     return {
       status: response.status,
       type: response.headers.get('content-type') ?? '',
-      body: JSON.parse(text),
+      body: JSON.parse(text) as Answer['body'],
     }
   }
 

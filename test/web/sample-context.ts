@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 import type { ContextRequest } from '../../src/web/graph-route.js'
 
 /** Keeps what it knows in private fields, which a copy of it would not have. */

@@ -8,7 +8,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  Info,
   InputType,
   Int,
   Mutation,
@@ -17,7 +16,7 @@ import {
   registerEnumType,
   Resolver,
 } from 'type-graphql'
-import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { BadInputError, NotFoundError } from '../../src/kernel/errors.js'
 import { PageArgs } from '../../src/graphql/page-args.js'
 import { DecimalScalar } from '../../src/graphql/scalars.js'
@@ -81,8 +80,8 @@ const ONE: Thing = { code: 'one', tags: [] }
 @Resolver(() => Thing)
 export class ThingResolver {
   @Query(() => ThingConnection)
-  things(@Args(() => ThingArgs, { validate: true }) _args: ThingArgs): ThingConnection {
-    return { totalCount: 1, nodes: [ONE] }
+  things(@Args(() => ThingArgs, { validate: true }) { last }: ThingArgs): ThingConnection {
+    return { totalCount: 1, nodes: last === 1 ? [] : [ONE] }
   }
 
   @Query(() => [Thing])
@@ -105,7 +104,7 @@ export class ThingResolver {
 
   /** Answers only when it is cut off, as a statement does that its signal cancels. */
   @Query(() => String)
-  async slow(@Ctx() context: SampleContext, @Info() _info: GraphQLResolveInfo): Promise<string> {
+  slow(@Ctx() context: SampleContext): Promise<string> {
     return context.runForEver()
   }
 
@@ -121,8 +120,8 @@ export class ThingResolver {
   }
 
   @FieldResolver(() => ThingConnection)
-  related(@Args(() => PageArgs, { validate: true }) _args: PageArgs): ThingConnection {
-    return { totalCount: 0, nodes: [] }
+  related(@Args(() => PageArgs, { validate: true }) { first }: PageArgs): ThingConnection {
+    return { totalCount: first ?? 0, nodes: [] }
   }
 }
 

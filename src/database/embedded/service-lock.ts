@@ -31,6 +31,7 @@ export async function takeServiceLock(url: string, dataDirectory: string): Promi
       const next = await lockedClient(url, dataDirectory).catch(() => undefined)
       if (next === undefined) continue
       client = next
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have been released meanwhile
       if (released) await client.end()
       else keep()
       return

@@ -30,7 +30,8 @@ async function trial(distribution: Distribution, account?: Account): Promise<str
 }
 
 async function copyOf(original: Distribution): Promise<Distribution> {
-  const user = process.getuid?.() ? `-${process.getuid?.()}` : ''
+  const uid = process.getuid?.() ?? 0
+  const user = uid === 0 ? '' : `-${uid}`
   const name = `vrd-graph-postgresql-${original.version}-${original.platform}${user}`
   const home = await sharedFolder(name, async (folder) => {
     await copyReadable(original.folder, join(folder, 'native'))

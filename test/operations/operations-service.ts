@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { Connections } from '../../src/database/connections.js'
+import { contextOpener } from '../../src/api/context.js'
+import type { StoredOperation } from '../../src/api/operations.js'
+import { buildGraphSchema } from '../../src/api/schema.js'
+import { createApp } from '../../src/web/app.js'
+import { createDatabase, type TestDatabase } from '../support/database.js'
+
+export interface Answered {
+  readonly status: number
+  readonly body: { readonly data?: unknown; readonly errors?: unknown }
+  /** How many SQL statements it took. */
+  readonly statements: number
+}
+
+/** The whole service over a database of its own, listening on a port of its own. */
+export class OperationsService {
+  #statements = 0
+
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly connections: Connections,
+    private readonly app: FastifyInstance,
+    private readonly url: string,
+  ) {}
+
+  /** @param prepare is given the address of the database before anything is asked of it. */
+  static async start(prepare: (url: string) => Promise<void> = async () => {}): Promise<OperationsService> {
+    const database = await createDatabase()
+    await prepare(database.url)
+    const connections = new Connections({ url: database.url, onCut: () => undefined })
+    const counter = { count: () => {} }
+    const app = await createApp({
+      schema: await buildGraphSchema(),
+      openContext: contextOpener(connections, () => counter.count()),
+      isReady: () => connections.isReady(),
+      logger: pino({ level: 'silent' }),
+      operations: [],
+    })
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    const service = new OperationsService(database, connections, app, url)
+    counter.count = () => service.#statements++
+    return service
+  }
+
+  /** One at a time: the statements of all that is asked meanwhile would count together. */
+  async ask({ document, variables }: Pick<StoredOperation, 'document' | 'variables'>): Promise<Answered> {
+    this.#statements = 0
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: document, variables }),
+    })
+    const body = (await response.json()) as Answered['body']
+    return { status: response.status, body, statements: this.#statements }
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close()
+    await this.connections.end()
+    await this.database.drop()
+  }
+}
