@@ -26,6 +26,7 @@ export interface RequestContext extends GraphContext {
 
 export interface ContextRequest {
   readonly acceptLanguage: string | undefined
+  /** Aborts when the client leaves or the time is over. */
   readonly signal: AbortSignal
 }
 

@@ -6,7 +6,8 @@ type EvidenceRow = Evidence & { readonly allocation: string }
 
 /**
  * What bears on the gates of allocations, by id: ties of the allocation itself and of its portfolio to decisions,
- * meetings and advice, and evaluations of either. A subsidy's own decision is its separate one.
+ * meetings and advice, and evaluations of either. A subsidy's own decision is its separate one. What bears no date
+ * counts as known from the first day of the documents that tell of it.
  */
 export const evidenceOfAllocations: BatchRead<string, Evidence[]> = async (reads, ids) => {
   const rows = await reads.rows<EvidenceRow>(sql`
@@ -22,7 +23,7 @@ export const evidenceOfAllocations: BatchRead<string, Evidence[]> = async (reads
       select money.allocation, money.own, money.allocation_kind, tie.kind, tie.source_id
       from money join tie on tie.target_id = money.subject where tie.kind = 'EVALUATES'
     )
-    select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from) as "knownFrom", found.opens,
+    select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from, told.since) as "knownFrom", found.opens,
       case fact.tie
         when 'VALIDATED_BY' then 'NOMINATION'
         when 'EVALUATES' then 'EVALUATION'
@@ -44,6 +45,10 @@ export const evidenceOfAllocations: BatchRead<string, Evidence[]> = async (reads
           else coalesce(e.outcome = 'POSITIVE', false)
         end as opens
     ) as found
+    cross join lateral (
+      select min(source.valid_from) as since from citation c join node source on source.id = c.document_id
+      where c.node_id = n.id and c.column_name is null
+    ) as told
     order by fact.allocation, gate, found.opens desc, found.date, n.id`)
   return groupBy(ids, rows, (row) => row.allocation)
 }

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
 import { type BatchRead, groupBy } from '../database/batches.js'
 import { ListQuestion, type OrderKey } from '../database/list-question.js'
@@ -42,19 +42,21 @@ const DECISION_SOURCE: NodeSource = {
   columns: ['status', 'date', 'body_id', 'document_numbers'],
 }
 
+const MILESTONE_SOURCE: NodeSource = { kind: 'MILESTONE', columns: ['due', 'due_precision', 'body_id'] }
+
 /** How the nodes of this folder are read. */
 export const GOVERNANCE_SOURCES: readonly NodeSource[] = [
   { kind: 'GOVERNANCE_BODY', columns: [] },
   MEETING_SOURCE,
   DECISION_SOURCE,
   { kind: 'ADVICE', columns: ['form', 'verdict', 'date', 'document_number', 'body_id'] },
-  { kind: 'MILESTONE', columns: ['due', 'due_precision', 'body_id'] },
+  MILESTONE_SOURCE,
   { kind: 'EVALUATION', columns: ['fiscal_year', 'date', 'outcome', 'body_id'] },
 ]
 
 /** By day, what has none last. */
-const byDate = (): OrderKey[] => [
-  { value: sql`coalesce(t.date, 'infinity'::date)`, type: 'date' },
+const byDay = (day: Sql) => (): OrderKey[] => [
+  { value: sql`coalesce(${day}, 'infinity'::date)`, type: 'date' },
   { value: sql`n.code`, type: 'text' },
 ]
 
@@ -62,14 +64,21 @@ export const allMeetings = new ListQuestion<null, MeetingRecord>({
   columns: nodeColumns(MEETING_SOURCE),
   from: nodeFrom(MEETING_SOURCE),
   conditions: () => [],
-  order: byDate,
+  order: byDay(sql`t.date`),
 })
 
 export const allDecisions = new ListQuestion<null, DecisionRecord>({
   columns: nodeColumns(DECISION_SOURCE),
   from: nodeFrom(DECISION_SOURCE),
   conditions: () => [],
-  order: byDate,
+  order: byDay(sql`t.date`),
+})
+
+export const allMilestones = new ListQuestion<null, MilestoneRecord>({
+  columns: nodeColumns(MILESTONE_SOURCE),
+  from: nodeFrom(MILESTONE_SOURCE),
+  conditions: () => [],
+  order: byDay(sql`t.due`),
 })
 
 export interface ArticleRecord {

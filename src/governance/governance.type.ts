@@ -6,7 +6,7 @@ import { GraphNode } from '../graph/node.type.js'
 import type { AdviceForm, Verdict } from './advice.table.js'
 import type { DecisionStatus } from './decision.table.js'
 import type { EvaluationOutcome } from './evaluation.table.js'
-import type { DecisionRecord, MeetingRecord } from './governance.reads.js'
+import type { DecisionRecord, MeetingRecord, MilestoneRecord } from './governance.reads.js'
 
 export const DecisionStatusEnum = graphqlEnum('DecisionStatus', 'How far a decision is (stand).', {
   PROPOSED: 'It is asked for; nothing says that it was taken (voorgesteld).',
@@ -121,3 +121,6 @@ export class MeetingConnection extends connectionOf<MeetingRecord>('Meeting', ()
 
 @ObjectType({ description: 'A list of decisions, page by page.' })
 export class DecisionConnection extends connectionOf<DecisionRecord>('Decision', () => Decision) {}
+
+@ObjectType({ description: 'A list of milestones, page by page.' })
+export class MilestoneConnection extends connectionOf<MilestoneRecord>('Milestone', () => Milestone) {}

@@ -1,12 +1,21 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { PageArgs, windowOf } from '../graphql/page-args.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'
 import type { NodeRecord } from '../graph/node-source.js'
-import type { EvaluationRecord, MilestoneRecord } from './governance.reads.js'
-import { Evaluation, GovernanceBody, Milestone } from './governance.type.js'
+import { allMilestones, type EvaluationRecord, type MilestoneRecord } from './governance.reads.js'
+import { Evaluation, GovernanceBody, Milestone, MilestoneConnection } from './governance.type.js'
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
+  @Query(() => MilestoneConnection, {
+    description: 'All milestones (mijlpalen), by the day they are due; those without one last.',
+  })
+  milestones(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): MilestoneConnection {
+    const request = { filter: null, order: 'DUE', window: windowOf(page) }
+    return new MilestoneConnection(allMilestones.list(batches, request))
+  }
+
   @FieldResolver(() => DatedDay, {
     nullable: true,
     description: 'When it is due (vervaldag); null where not stated.',

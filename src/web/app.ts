@@ -1,3 +1,4 @@
+import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import { LIMITS, type Limits } from '../api/limits.js'
@@ -41,6 +42,8 @@ export async function createApp<Context extends RequestContext>(
   app.addHook('onRequest', async (_request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
   })
+  // Portals call from pages of their own; nothing here is told by cookies, so any origin may read what is public.
+  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: 86_400, strictPreflight: false })
   answerErrors(app, limits)
   closeGracefully(app, limits.milliseconds)
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TimeoutError } from '../kernel/errors.js'
+import type { ContextRequest } from '../api/context.js'
 import { GraphRequest } from '../api/graph-request.js'
 import type { Limits } from '../api/limits.js'
 import type { GraphServer } from '../api/server.js'
@@ -9,12 +10,6 @@ import { requestSignal } from './request-signal.js'
 /** What one request's resolvers share; closed once the answer is made, or at once when nobody waits for it. */
 export interface RequestContext {
   close(): Promise<void>
-}
-
-export interface ContextRequest {
-  readonly acceptLanguage: string | undefined
-  /** Aborts when the client leaves or the time is over. */
-  readonly signal: AbortSignal
 }
 
 export type OpenContext<Context> = (request: ContextRequest) => Context
@@ -39,7 +34,7 @@ export function serveGraph<Context extends RequestContext>(
     handler: (request, reply) => answer(server, openContext, request, reply, limits),
   })
   app.route({
-    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
     url,
     handler: (request, reply) => {
       const error = failure('METHOD_NOT_ALLOWED', 'Send GraphQL requests by GET or POST')

@@ -31,6 +31,35 @@ describe('GraphQL over HTTP', () => {
   )
 })
 
+describe('a portal on another origin', () => {
+  const origin = 'https://portal.example'
+
+  test('may ask first whether it may ask', async () => {
+    const asked = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    }
+    const { status, headers } = await fetch(`${sample.url}/graphql`, { method: 'OPTIONS', headers: asked })
+    expect(status).toBe(204)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('access-control-allow-methods')).toBe('GET, POST')
+    expect(headers.get('access-control-allow-headers')).toBe('content-type')
+    expect(headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test('may read the answer', async () => {
+    const body = JSON.stringify({ query: '{ thing(code: "one") { code } }' })
+    const answer = await fetch(`${sample.url}/graphql`, {
+      method: 'POST',
+      headers: { ...JSON_BODY, origin },
+      body,
+    })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(await answer.json()).toEqual({ data: { thing: { code: 'one' } } })
+  })
+})
+
 describe('GET', () => {
   const query = encodeURIComponent('{ thing(code: "one") { code } }')
 
