@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
 import type { Page, PagedList } from '../graphql/connection.js'
 import type { Window } from '../graphql/page-args.js'
@@ -43,12 +43,12 @@ export function wordsOf(text: string): string[] {
  */
 const found = new ListQuestion<SearchFilter, NodeLink>({
   columns: sql`n.id, n.kind`,
-  from: ({ text }) =>
-    sql`node_search s join node n on n.id = s.node_id cross join lateral (${score(text)}) as r`,
+  from: ({ text }) => sql`(with asked as materialized (${asked(text)}) select * from asked) as asked
+    cross join node_search s join node n on n.id = s.node_id cross join lateral (${SCORE}) as r`,
   conditions: ({ text, kinds }) => [
     ...(kinds ? [sql`n.kind = any(${kinds}::text[])`] : []),
-    sql`(s.words @@ ${anyWord(wordsOf(text))} or ${plain(text)} <% s.names or ${join(
-      wordsOf(text).map((word) => sql`${plain(word)} <% s.names`),
+    sql`(s.words @@ asked.query or ${join(
+      wordsOf(text).map((_, i) => sql`asked.words[${raw(String(i + 1))}] <% s.names`),
       ' or ',
     )})`,
   ],
@@ -59,30 +59,31 @@ const found = new ListQuestion<SearchFilter, NodeLink>({
   ],
 })
 
-function plain(text: string): Sql {
-  return sql`lower(unaccent(${text}::text))`
-}
-
-function anyWord(words: readonly string[]): Sql {
-  const either = words.join(' | ')
-  const beginnings = words.map((word) => (word.length < SHORTEST_BEGINNING ? word : `${word}:*`)).join(' | ')
-  return sql`(to_tsquery('dutch', unaccent(${either})) || to_tsquery('english', unaccent(${either})) || to_tsquery('simple', unaccent(${beginnings})))`
-}
-
-function score(text: string): Sql {
+/** The text as it is looked for; materialized where it is used, so that it is worked out once and not for each node. */
+function asked(text: string): Sql {
   const words = wordsOf(text)
-  return sql`select round((
-      3 * avg(greatest(
-        (s.words @@ (to_tsquery('dutch', unaccent(w.word)) || to_tsquery('english', unaccent(w.word)) || to_tsquery('simple', unaccent(w.word) || ':A*')))::int,
-        word_similarity(lower(unaccent(w.word)), s.names)))
-      + 2 * word_similarity(${plain(text)}, s.names)
-      + greatest(similarity(${plain(text)}, lower(n.name_nl)), similarity(${plain(text)}, lower(n.name_en)), similarity(${plain(text)}, lower(n.code)))
-      + 0.5 * (n.kind = any(${SOUGHT_FIRST}::text[]))::int
-      + ts_rank(s.words, ${anyWord(words)}, 1)
-      + 4 * (' | ' || s.names || ' | ' like '% | ' || ${plain(text)} || ' | %')::int
-    )::numeric, 6) as score
-    from unnest(${words}::text[]) as w (word)`
+  const beginnings = words.map((word) => (word.length < SHORTEST_BEGINNING ? word : `${word}:*`))
+  const either = words.join(' | ')
+  return sql`select lower(unaccent(${text})) as text,
+      string_to_array(unaccent(${words.join(' ')}), ' ') as words,
+      to_tsquery('dutch', unaccent(${either})) || to_tsquery('english', unaccent(${either}))
+        || to_tsquery('simple', unaccent(${beginnings.join(' | ')})) as query,
+      array(
+        select to_tsquery('dutch', word) || to_tsquery('english', word) || to_tsquery('simple', word || ':A*')
+        from unnest(string_to_array(unaccent(${words.join(' ')}), ' ')) as word
+      ) as word_queries`
 }
+
+const SCORE = sql`select round((
+    3 * avg(greatest((s.words @@ w.query)::int, word_similarity(w.word, s.names)))
+    + 2 * word_similarity(asked.text, s.names)
+    + greatest(similarity(asked.text, lower(n.name_nl)), similarity(asked.text, lower(n.name_en)),
+        similarity(asked.text, lower(n.code)))
+    + 0.5 * (n.kind = any(${SOUGHT_FIRST}::text[]))::int
+    + ts_rank(s.words, asked.query, 1)
+    + 4 * (' | ' || s.names || ' | ' like '% | ' || asked.text || ' | %')::int
+  )::numeric, 6) as score
+  from unnest(asked.words, asked.word_queries) as w (word, query)`
 
 /** The nodes that a text may mean, as a list; none for a text without letters or digits. */
 export function searchList(
