@@ -28,7 +28,8 @@ const UP = `
   comment on column node_search.words is 'Words of names and codes (weight A) and descriptions (weight B), stemmed in both languages and as they are';
   comment on column node_search.names is 'Names, former names and codes without accents or capitals, for spelling that is nearly right';
 
-  create function refresh_node_search(node uuid) returns void language sql as $$
+  create function refresh_node_search(node uuid) returns void language plpgsql as $$
+  begin
     insert into node_search (node_id, words, names)
     select n.id,
       setweight(to_tsvector('dutch', called.names) || to_tsvector('english', called.names) || to_tsvector('simple', called.names), 'A')
@@ -52,7 +53,8 @@ const UP = `
     ) as told
     where n.id = node
     on conflict (node_id) do update set words = excluded.words, names = excluded.names
-    where (node_search.words, node_search.names) is distinct from (excluded.words, excluded.names)
+    where (node_search.words, node_search.names) is distinct from (excluded.words, excluded.names);
+  end
   $$;
   comment on function refresh_node_search is 'Writes what search knows of a node';
 

@@ -21,7 +21,7 @@ export function checkTies(index: NodeIndex, problems: Problems): void {
           .slice(0, -1)
           .map((field) => ` of its ${field}`)
           .join('')
-        const expected = `a ${last} that no other ${nameOfKind(node.kind)}${within} bears`
+        const expected = `${/^[aeiou]/.test(last) ? 'an' : 'a'} ${last} that no other ${nameOfKind(node.kind)}${within} bears`
         problems.expected(
           node.places[last] ?? node.place,
           expected,

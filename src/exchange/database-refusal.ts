@@ -2,18 +2,17 @@ import { QueryFailedError } from 'typeorm'
 import { formatReference } from '../kernel/reference.js'
 import { NodeRow } from '../graph/node.table.js'
 import { changesOf, type TableChanges } from './row-changes.js'
-import { Problems, quote, type Place } from './seed-problem.js'
-import type { WantedRows } from './wanted-rows.js'
+import { type Place, Problems, quote, type SeedError } from './seed-problem.js'
+import type { Row } from './seed-row.js'
 
 interface Refusal {
   /** SQLSTATE; class 23 is a constraint. */
   readonly code?: string
   readonly constraint?: string
+  readonly table?: string
   readonly detail?: string
   readonly message: string
 }
-
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** What the checks cannot foresee, for it depends on what others have written. */
 const LAWS: Readonly<Record<string, string>> = {
@@ -28,36 +27,52 @@ const STILL_NEEDED = 'nothing else in the database to refer to what is no longer
 
 /**
  * A refusal by one of the database's own laws, told at the node, relation or remark that it is about where its
- * words tell which. Anything else that is thrown is given back as it is.
+ * words tell which, else at the folder. Undefined for anything else that was thrown.
+ *
+ * @param places of nodes, relations and remarks, by id.
+ * @param folders of the data sets, by origin.
  */
 export function explainRefusal(
   thrown: unknown,
-  { places }: WantedRows,
+  places: ReadonlyMap<string, Place>,
   changes: readonly TableChanges[],
-  folders: readonly Place[],
-): unknown {
+  folders: ReadonlyMap<string, string>,
+): SeedError | undefined {
   const refusal = thrown instanceof QueryFailedError ? (thrown.driverError as Refusal) : undefined
-  if (!refusal?.code?.startsWith('23')) return thrown
+  if (!refusal?.code?.startsWith('23')) return undefined
   const { constraint = 'a law', detail = refusal.message } = refusal
-  const removed = new Map(changesOf(changes, NodeRow).deleted.map(({ row, owner }) => [owner, row]))
-  const ids = detail.match(UUID) ?? []
-  const place = ids.map((id) => places.get(id)).find((found) => found !== undefined) ??
-    folders[0] ?? { file: 'seeds' }
-  const gone = ids.map((id) => removed.get(id)).find((row) => row !== undefined)
-  const expected =
-    LAWS[constraint] ??
-    (/still referenced/.test(detail) ? STILL_NEEDED : `what the database's law ${constraint} asks`)
-  const found = gone ? `${formatReference(gone as never)} gone and still needed` : quote(detail)
+  const ids = [...(detail.match(UUID) ?? []), ...ownersOfKey(refusal, changes)]
+  const removed = changesOf(changes, NodeRow).deleted
+  const gone = removed.find(({ owner }) => ids.includes(owner))?.row
+  const folder = folders.get(String(gone?.['origin'])) ?? [...folders.values()].join(', ')
+  const place = ids.map((id) => places.get(id)).find((found) => found !== undefined) ?? { file: folder }
   const problems = new Problems()
-  problems.expected(place, expected, found, gone ? constraint : undefined)
-  return problemOf(problems) ?? thrown
+  if (gone) problems.expected(place, STILL_NEEDED, `${nameOf(gone)} gone and still needed`, constraint)
+  else
+    problems.expected(
+      place,
+      LAWS[constraint] ?? `what the law ${constraint} of the database asks`,
+      quote(detail),
+    )
+  return problems.error
 }
 
-function problemOf(problems: Problems): unknown {
-  try {
-    problems.throwIfAny()
-    return undefined
-  } catch (error) {
-    return error
-  }
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const KEY = /^Key \((?<columns>[^)]*)\)=\((?<values>.*)\) already exists/
+
+/** Whose row the database could not write because another one has its key. */
+function ownersOfKey({ table, detail = '' }: Refusal, changes: readonly TableChanges[]): string[] {
+  const { columns, values } = KEY.exec(detail)?.groups ?? {}
+  const change = changes.find((one) => one.table.name === table)
+  if (columns === undefined || !change) return []
+  const names = columns.split(', ')
+  const properties = change.table.columns.filter(({ name }) => names.includes(name))
+  properties.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+  const written = [...change.inserted, ...change.updated.map(({ after, owner }) => ({ row: after, owner }))]
+  const keyOf = (row: Row) => properties.map(({ property }) => String(row[property])).join(', ')
+  return written.filter(({ row }) => keyOf(row) === values).map(({ owner }) => owner)
+}
+
+function nameOf({ kind, code }: Row): string {
+  return formatReference({ kind, code } as Parameters<typeof formatReference>[0])
 }

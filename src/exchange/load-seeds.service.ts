@@ -50,12 +50,8 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     try {
       await writeChanges(manager, changes)
     } catch (error) {
-      throw explainRefusal(
-        error,
-        wanted,
-        changes,
-        sets.map(({ path }) => ({ file: path })),
-      )
+      const paths = new Map(sets.map(({ origin, path }) => [origin, path]))
+      throw explainRefusal(error, wanted.places, changes, paths) ?? error
     }
     return loadReport(origins, wanted.rows, changes)
   })

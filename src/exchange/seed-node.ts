@@ -115,5 +115,6 @@ function tieFields(fields: KindFields): Fields {
 }
 
 function tiesReader(kind: NodeKind, fields: Fields): Reader<unknown> {
-  return (value, problems) => readParts(fields, `the ties of ${kindWithArticle(kind)}`, value, problems)?.parts
+  return (value, problems) =>
+    readParts(fields, `the ties of ${kindWithArticle(kind)}`, value, problems)?.parts
 }

@@ -34,18 +34,18 @@ export class Problems {
     return undefined
   }
 
-  get none(): boolean {
-    return this.#problems.size === 0
-  }
-
-  /** @throws SeedError with every problem, in the order in which they stand in the files. */
-  throwIfAny(): void {
-    if (this.none) return
+  /** Every problem, in the order in which they stand in the files; undefined where there is none. */
+  get error(): SeedError | undefined {
     const problems = [...this.#problems.values()]
     problems.sort(
       (a, b) => compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     )
-    throw new SeedError(problems)
+    return problems.length > 0 ? new SeedError(problems) : undefined
+  }
+
+  /** @throws SeedError */
+  throwIfAny(): void {
+    if (this.error) throw this.error
   }
 }
 

@@ -16,7 +16,9 @@ describe('the note of 2025', () => {
   afterAll(() => Promise.all([database.drop(), folders.remove()]))
   const load = (folder: string) => loadSeeds(database.dataSource, [folder])
   const count = async (sql: string) => {
-    const [row] = await database.dataSource.query<{ count: number }[]>(`select count(*)::int as count from ${sql}`)
+    const [row] = await database.dataSource.query<{ count: number }[]>(
+      `select count(*)::int as count from ${sql}`,
+    )
     return row?.count
   }
 
@@ -30,7 +32,13 @@ describe('the note of 2025', () => {
       nodes: { created: nodes, changed: 0, removed: 0 },
       relations: { created: report.totals.relations, changed: 0, removed: 0 },
     })
-    expect(report.totals.nodes).toMatchObject({ PROJECT: 10, PILLAR: 6, MEETING: 11, ENTITY: 16, PORTFOLIO: 6 })
+    expect(report.totals.nodes).toMatchObject({
+      PROJECT: 10,
+      PILLAR: 6,
+      MEETING: 11,
+      ENTITY: 16,
+      PORTFOLIO: 6,
+    })
     expect(await count(`node where origin = 'vrd3-2025'`)).toBe(nodes)
     expect(await count('relation')).toBe(report.totals.relations)
   })
@@ -63,6 +71,27 @@ describe('the note of 2025', () => {
     expect(await count('relation r where not exists (select from citation where relation_id = r.id)')).toBe(0)
   })
 
+  test('the number of statements does not depend on the number of rows', async () => {
+    const { dataSource } = database
+    const { logger } = dataSource
+    const statements: string[] = []
+    dataSource.logger = new Proxy(logger, {
+      get: (target, name) =>
+        name === 'logQuery'
+          ? (query: string) => statements.push(query)
+          : (Reflect.get(target, name) as unknown),
+    })
+    await folders.write('vrd3-2025', { 'empty.yaml': 'needs: []' })
+    await load(folders.path('vrd3-2025'))
+    await load(NOTE)
+    dataSource.logger = logger
+    const writes = statements.map((statement) => /^(insert|delete|update)/.exec(statement.trim())?.[1])
+    const sent = (kind: string) => writes.filter((write) => write === kind).length
+    // Every table of seeds but the one of former codes is filled and emptied again, each by one statement.
+    expect({ inserts: sent('insert'), deletes: sent('delete') }).toEqual({ inserts: 32, deletes: 32 })
+    expect(statements.length).toBeLessThan(160)
+  })
+
   test('a second time nothing is written', async () => {
     const before = await fingerprint(database)
     const report = await load(NOTE)
@@ -73,7 +102,12 @@ describe('the note of 2025', () => {
 
   test('of an edited copy only what differs is written', async () => {
     await folders.copy(NOTE)
-    await folders.edit('vrd3-2025', 'projects.yaml', 'en: Implementation offer for interoperability', 'en: Interoperability offer')
+    await folders.edit(
+      'vrd3-2025',
+      'projects.yaml',
+      'en: Implementation offer for interoperability',
+      'en: Interoperability offer',
+    )
     const report = await load(folders.path('vrd3-2025'))
     expect(report.dataSets).toEqual([
       { origin: 'vrd3-2025', nodes: { created: 0, changed: 1, removed: 0 }, relations: NOTHING },

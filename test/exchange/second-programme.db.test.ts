@@ -27,7 +27,8 @@ describe('a second programme', () => {
   })
 
   test('loads beside the first by data alone, and leaves it alone', async () => {
-    const first = () => rows(`select md5(string_agg(n::text || n.xmin, '' order by id)) from node n where origin = 'vrd3-2025'`)
+    const first = () =>
+      rows(`select md5(string_agg(n::text || n.xmin, '' order by id)) from node n where origin = 'vrd3-2025'`)
     const before = await first()
     expect(await load()).toEqual({
       origin: NAME,
@@ -64,15 +65,21 @@ describe('a second programme', () => {
         valid_to_precision: 'YEAR',
       },
     ])
-    expect(await rows(`select text, language, use, used_from::text, used_to::text from node_name where text = 'HBZ'`)).toEqual([
+    expect(
+      await rows(
+        `select text, language, use, used_from::text, used_to::text from node_name where text = 'HBZ'`,
+      ),
+    ).toEqual([
       { text: 'HBZ', language: 'NL', use: 'ABBREVIATION', used_from: '2030-04-01', used_to: '2031-07-01' },
     ])
-    expect(await rows(`select document_numbers, status from decision d join node n using (id) where n.code = 'ZD-2031-7'`)).toEqual([
-      { document_numbers: ['ZD 2031/7', 'ZD 2031/7-bis'], status: 'PROPOSED' },
-    ])
-    expect(await rows(`select article, base_allocation from budget_article where article = 'ZD-100'`)).toEqual([
-      { article: 'ZD-100', base_allocation: '0077' },
-    ])
+    expect(
+      await rows(
+        `select document_numbers, status from decision d join node n using (id) where n.code = 'ZD-2031-7'`,
+      ),
+    ).toEqual([{ document_numbers: ['ZD 2031/7', 'ZD 2031/7-bis'], status: 'PROPOSED' }])
+    expect(
+      await rows(`select article, base_allocation from budget_article where article = 'ZD-100'`),
+    ).toEqual([{ article: 'ZD-100', base_allocation: '0077' }])
     expect(
       await rows(`select a.amount::text, a.amount_precision, a.status, e.code as entity, d.code as decision
         from allocation a join node n using (id) join node e on e.id = a.entity_id join node d on d.id = a.decision_id
@@ -108,7 +115,12 @@ describe('a second programme', () => {
   })
 
   test('what leaves the files leaves the graph, and nothing else', async () => {
-    await folders.edit(NAME, 'governance.yaml', '    relations:\n      - part-of: governance-body:stadsraad-zilverduin\n        cites: [1/paragraph-1]\n        inferred: true\n', '')
+    await folders.edit(
+      NAME,
+      'governance.yaml',
+      '    relations:\n      - part-of: governance-body:stadsraad-zilverduin\n        cites: [1/paragraph-1]\n        inferred: true\n',
+      '',
+    )
     await folders.edit(NAME, 'programme.yaml', '    pillar: pillar:open-haven\n', '')
     await folders.edit(NAME, 'programme.yaml', '      pillar: { cites: [title], inferred: true }\n', '')
     await folders.edit(
@@ -128,27 +140,41 @@ describe('a second programme', () => {
 
   test('a corrected code keeps its id, and the old one still finds it', async () => {
     const id = async (code: string) => {
-      const found = await rows<{ id: string }>(`select id from node where kind = 'PILLAR' and code = '${code}'`)
+      const found = await rows<{ id: string }>(
+        `select id from node where kind = 'PILLAR' and code = '${code}'`,
+      )
       return found[0]?.id
     }
     const before = await id('open-haven')
-    await folders.edit(NAME, 'programme.yaml', '  - code: open-haven\n', '  - code: haven-open\n    formerly: [open-haven]\n')
+    await folders.edit(
+      NAME,
+      'programme.yaml',
+      '  - code: open-haven\n',
+      '  - code: haven-open\n    formerly: [open-haven]\n',
+    )
     expect((await load())?.nodes).toEqual({ created: 0, changed: 1, removed: 0 })
     expect(await id('haven-open')).toBe(before)
-    expect(await rows(`select kind, code, node_id from node_alias where node_id = '${before ?? ''}'`)).toEqual([
-      { kind: 'PILLAR', code: 'open-haven', node_id: before },
-    ])
+    expect(
+      await rows(`select kind, code, node_id from node_alias where node_id = '${before ?? ''}'`),
+    ).toEqual([{ kind: 'PILLAR', code: 'open-haven', node_id: before }])
   })
 
   test('codes and numbers can be swapped, and taken over from what goes', async () => {
-    await folders.edit(NAME, 'programme.yaml', '    number: 1\n    portfolio: portfolio:Z', '    number: 3\n    portfolio: portfolio:Z')
+    await folders.edit(
+      NAME,
+      'programme.yaml',
+      '    number: 1\n    portfolio: portfolio:Z',
+      '    number: 3\n    portfolio: portfolio:Z',
+    )
     await folders.edit(NAME, 'programme.yaml', '    number: 2\n', '    number: 1\n')
     await folders.edit(NAME, 'programme.yaml', '    number: 3\n', '    number: 2\n')
     await folders.edit(NAME, 'programme.yaml', '  - code: open-haven\n', '  - code: tweede-haven\n')
     await folders.edit(NAME, 'programme.yaml', 'pillar:open-haven', 'pillar:tweede-haven')
     expect((await load())?.nodes).toEqual({ created: 1, changed: 2, removed: 1 })
     expect(
-      await rows(`select code, number from project join node using (id) where origin = '${NAME}' order by code`),
+      await rows(
+        `select code, number from project join node using (id) where origin = '${NAME}' order by code`,
+      ),
     ).toEqual([
       { code: 'ZILVERDUIN-2031-01', number: 2 },
       { code: 'ZILVERDUIN-2031-02', number: 1 },
@@ -156,11 +182,17 @@ describe('a second programme', () => {
   })
 
   test('ids do not depend on the order of the files', async () => {
-    const ids = () => rows(`select md5(string_agg(id::text, '' order by id)) from citation
+    const ids = () =>
+      rows(`select md5(string_agg(id::text, '' order by id)) from citation
       union all select md5(string_agg(id::text, '' order by id)) from remark
       union all select md5(string_agg(id::text, '' order by id)) from relation`)
     const before = await ids()
-    await folders.edit(NAME, 'programme.yaml', '          - { text: { nl: Stadsmeter., en: City meter. }, cites: [2/table-1/row-1] }\n', '')
+    await folders.edit(
+      NAME,
+      'programme.yaml',
+      '          - { text: { nl: Stadsmeter., en: City meter. }, cites: [2/table-1/row-1] }\n',
+      '',
+    )
     await folders.edit(
       NAME,
       'programme.yaml',
@@ -180,7 +212,12 @@ describe('a second programme', () => {
 
   test('a remark with fewer readings keeps the citations of those that stay', async () => {
     await folders.edit(NAME, 'programme.yaml', 'kind: contradiction', 'kind: name-variant')
-    await folders.edit(NAME, 'programme.yaml', '          - { text: { nl: Stadsmeter., en: City meter. }, cites: [2/table-1/row-1] }\n', '')
+    await folders.edit(
+      NAME,
+      'programme.yaml',
+      '          - { text: { nl: Stadsmeter., en: City meter. }, cites: [2/table-1/row-1] }\n',
+      '',
+    )
     await load()
     const readings = await rows(`select r.rank, c.locator from remark_reading r
       join citation c on c.remark_id = r.remark_id and c.reading_rank = r.rank
@@ -199,26 +236,43 @@ describe('a second programme', () => {
     await folders.edit(NAME, 'money.yaml', 'amount: 1900.00', 'amount: 20.00')
     await folders.edit(NAME, 'money.yaml', 'amount: 2000.00', 'amount: 120.00')
     await load()
-    expect((await controlTotals(database.dataSource))[0]).toMatchObject({ appropriated: '120.00', allocated: '120.00', agrees: true })
+    expect((await controlTotals(database.dataSource))[0]).toMatchObject({
+      appropriated: '120.00',
+      allocated: '120.00',
+      agrees: true,
+    })
   })
 
   test('another year is another year all the way down', async () => {
     for (const file of ['programme.yaml', 'money.yaml']) {
       const years = file === 'money.yaml' ? 3 : 1
       for (let at = 0; at < years; at++) {
-        const before = ['    fiscalYear: 2031\n    amount: 1000.10', '    fiscalYear: 2031\n    amount: 600.05', '    fiscalYear: 2031\n    amount: 400.05'][at] ?? ''
+        const before =
+          [
+            '    fiscalYear: 2031\n    amount: 1000.10',
+            '    fiscalYear: 2031\n    amount: 600.05',
+            '    fiscalYear: 2031\n    amount: 400.05',
+          ][at] ?? ''
         const text = file === 'money.yaml' ? before : '    fiscalYear: 2031\n'
         await folders.edit(NAME, file, text, text.replace('2031', '2032'))
       }
     }
     expect((await load())?.nodes).toEqual({ created: 0, changed: 4, removed: 0 })
-    expect((await controlTotals(database.dataSource))[0]).toMatchObject({ fiscalYear: 2032, allocated: '1000.10', agrees: true })
+    expect((await controlTotals(database.dataSource))[0]).toMatchObject({
+      fiscalYear: 2032,
+      allocated: '1000.10',
+      agrees: true,
+    })
   })
 
   test('it can be taken out again', async () => {
     const before = await rows(`select count(*)::int from node where origin = 'vrd3-2025'`)
     await folders.write(NAME, { 'empty.yaml': 'projects: []\n' })
-    expect(await load()).toEqual({ origin: NAME, nodes: { ...NOTHING, removed: 14 }, relations: { ...NOTHING, removed: 4 } })
+    expect(await load()).toEqual({
+      origin: NAME,
+      nodes: { ...NOTHING, removed: 14 },
+      relations: { ...NOTHING, removed: 4 },
+    })
     expect(await rows(`select count(*)::int from node where origin = 'vrd3-2025'`)).toEqual(before)
     expect(await rows(`select from node where origin = '${NAME}'`)).toEqual([])
     const after = await fingerprint(database)

@@ -20,13 +20,13 @@ export async function migratedDatabase(): Promise<SeedDatabase> {
   return database
 }
 
-async function open({ url, drop }: TestDatabase): Promise<SeedDatabase> {
-  const dataSource = await graphDataSource(url).initialize()
+async function open(database: TestDatabase): Promise<SeedDatabase> {
+  const dataSource = await graphDataSource(database.url).initialize()
   return {
     dataSource,
     drop: async () => {
       await dataSource.destroy()
-      await drop()
+      await database.drop()
     },
   }
 }
@@ -39,7 +39,8 @@ export async function fingerprint({ dataSource }: SeedDatabase): Promise<string>
   )
   // A row that was written anew has another xmin, even where it says the same.
   const parts = tables.map(
-    ({ name }) => `select '${name}' as name, md5(string_agg(t::text || t.xmin, '|' order by t::text)) as digest from ${name} t`,
+    ({ name }) =>
+      `select '${name}' as name, md5(string_agg(t::text || t.xmin, '|' order by t::text)) as digest from ${name} t`,
   )
-  return JSON.stringify(await dataSource.query(parts.join(' union all ')))
+  return JSON.stringify(await dataSource.query(`${parts.join(' union all ')} order by name`))
 }

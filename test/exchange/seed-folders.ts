@@ -41,16 +41,20 @@ export class SeedFolders {
   async edit(name: string, file: string, before: string, after: string): Promise<void> {
     const path = join(this.path(name), file)
     const parts = (await readFile(path, 'utf8')).split(before)
-    if (parts.length !== 2) throw new Error(`${JSON.stringify(before)} stands ${parts.length - 1} times in ${file}`)
+    if (parts.length !== 2)
+      throw new Error(`${JSON.stringify(before)} stands ${parts.length - 1} times in ${file}`)
     await writeFile(path, parts.join(after))
   }
 
   /** What is wrong, each problem on its line, with paths from the folders' root; none where nothing is. */
   async problemsOf(loading: Promise<unknown>): Promise<string[]> {
-    const error: unknown = await loading.then(() => undefined, (thrown: unknown) => thrown)
-    if (error === undefined) return []
-    if (!(error instanceof SeedError)) throw error
-    return error.problems.map(({ message }) => message.replace(`${this.root}/`, ''))
+    try {
+      await loading
+      return []
+    } catch (error) {
+      if (!(error instanceof SeedError)) throw error
+      return error.problems.map(({ message }) => message.replaceAll(`${this.root}/`, ''))
+    }
   }
 
   remove(): Promise<void> {

@@ -1,5 +1,5 @@
 import { type EventEmitter, once } from 'node:events'
-import type { ContextRequest } from '../../src/web/graph-route.js'
+import type { ContextRequest } from '../../src/api/context.js'
 
 /** Keeps what it knows in private fields, which a copy of it would not have. */
 export class SampleContext {
