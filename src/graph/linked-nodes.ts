@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { type BatchRead, groupBy } from '../database/batches.js'
 import type { RelationKind } from './relation-kind.js'
@@ -9,38 +9,31 @@ export interface NodeLink {
   readonly id: string
 }
 
-interface LinkRow extends NodeLink {
-  readonly from: string
-}
+type LinksOf = (
+  kinds: readonly RelationKind[],
+  nodeKinds: readonly NodeKind[],
+) => BatchRead<string, NodeLink[]>
 
 /** The nodes that relations of one of these kinds lead to, from node ids; each once, in order of kind and code. */
-export function targetsOf(
-  kinds: readonly RelationKind[],
-  nodeKinds: readonly NodeKind[],
-): BatchRead<string, NodeLink[]> {
-  return async (reads, ids) => {
-    const rows = await reads.rows<LinkRow>(sql`
-      select distinct on (tie.source_id, tie.target_kind, n.code) tie.source_id as "from", n.id, n.kind
-      from tie join node n on n.id = tie.target_id
-      where tie.source_id = any(${ids}::uuid[]) and tie.kind = any(${kinds}::text[])
-        and tie.target_kind = any(${nodeKinds}::text[])
-      order by tie.source_id, tie.target_kind, n.code`)
-    return groupBy(ids, rows, (row) => row.from)
-  }
-}
+export const targetsOf: LinksOf = (kinds, nodeKinds) => linked('source', 'target', kinds, nodeKinds)
 
 /** The nodes that relations of one of these kinds come from, to node ids; each once, in order of kind and code. */
-export function sourcesOf(
+export const sourcesOf: LinksOf = (kinds, nodeKinds) => linked('target', 'source', kinds, nodeKinds)
+
+function linked(
+  near: 'source' | 'target',
+  far: 'source' | 'target',
   kinds: readonly RelationKind[],
   nodeKinds: readonly NodeKind[],
 ): BatchRead<string, NodeLink[]> {
+  const [nearId, farId, farKind] = [raw(`tie.${near}_id`), raw(`tie.${far}_id`), raw(`tie.${far}_kind`)]
   return async (reads, ids) => {
-    const rows = await reads.rows<LinkRow>(sql`
-      select distinct on (tie.target_id, tie.source_kind, n.code) tie.target_id as "from", n.id, n.kind
-      from tie join node n on n.id = tie.source_id
-      where tie.target_id = any(${ids}::uuid[]) and tie.kind = any(${kinds}::text[])
-        and tie.source_kind = any(${nodeKinds}::text[])
-      order by tie.target_id, tie.source_kind, n.code`)
-    return groupBy(ids, rows, (row) => row.from)
+    const rows = await reads.rows<NodeLink & { readonly near: string }>(sql`
+      select distinct on (${nearId}, ${farKind}, n.code) ${nearId} as near, n.id, n.kind
+      from tie join node n on n.id = ${farId}
+      where ${nearId} = any(${ids}::uuid[]) and tie.kind = any(${kinds}::text[])
+        and ${farKind} = any(${nodeKinds}::text[])
+      order by ${nearId}, ${farKind}, n.code`)
+    return groupBy(ids, rows, (row) => row.near)
   }
 }
