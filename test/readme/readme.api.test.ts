@@ -1,9 +1,15 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { format } from 'prettier'
+import { graphDataSource } from '../../ormconfig.js'
+import { loadSeeds } from '../../src/exchange/load-seeds.service.js'
+import type { SeedError } from '../../src/exchange/seed-problem.js'
 import { RunningService } from '../service/running-service.js'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js'
 import { type CodeBlock, codeBlocks, commandOf, withBlocks } from './code-blocks.js'
@@ -31,6 +37,7 @@ describe('the README', () => {
   /** A block as it is in truth: what a command prints, what a question is answered. */
   async function truth(block: CodeBlock, before: CodeBlock | undefined): Promise<string> {
     if (block.language === 'json' && before?.language === 'graphql') return answer(before.text)
+    if (block.language === '' && before?.language === 'yaml') return problems(before.text)
     if (block.language !== 'console') return block.text
     const { command } = commandOf(block)
     if (command === 'npm ci && npm start') {
@@ -39,6 +46,24 @@ describe('the README', () => {
     if (!command.startsWith('curl ')) return block.text
     const { stdout } = await promisify(execFile)('bash', ['-c', command.replaceAll(ADDRESS, service.url)])
     return `$ ${command}\n${stdout.trim()}`
+  }
+
+  /** What is wrong with a seed file, put beside the data of the service as `seeds/mine/projects.yaml`. */
+  async function problems(yaml: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'vrd-readme-'))
+    const mine = path.join(folder, 'seeds', 'mine')
+    await mkdir(mine, { recursive: true })
+    await writeFile(path.join(mine, 'projects.yaml'), yaml)
+    const dataSource = await graphDataSource(database.url).initialize()
+    try {
+      await loadSeeds(dataSource, [mine])
+      return 'nothing is wrong'
+    } catch (error) {
+      return (error as SeedError).message.replaceAll(`${folder}/`, '')
+    } finally {
+      await dataSource.destroy()
+      await rm(folder, { recursive: true })
+    }
   }
 
   async function answer(query: string): Promise<string> {
