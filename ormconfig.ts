@@ -12,6 +12,10 @@ import { Ties1795450000009 } from './migrations/1795450000009-ties.js'
 import { Search1795450000010 } from './migrations/1795450000010-search.js'
 import { DaysAndTheirPrecision1795450000011 } from './migrations/1795450000011-days-and-their-precision.js'
 import { LawsForManyWriters1795450000012 } from './migrations/1795450000012-laws-for-many-writers.js'
+import { Ledger1795450000013 } from './migrations/1795450000013-ledger.js'
+import { RowVersions1795450000014 } from './migrations/1795450000014-row-versions.js'
+import { Versions1795450000015 } from './migrations/1795450000015-versions.js'
+import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
 import { NeedRow } from './src/catalogue/need.table.js'
@@ -37,6 +41,7 @@ import { NodeKindRow, NodeRow } from './src/graph/node.table.js'
 import { RelationKindRow, RelationRuleRow } from './src/graph/relation-kind.table.js'
 import { RelationRow } from './src/graph/relation.table.js'
 import { RemarkReadingRow, RemarkRow } from './src/graph/remark.table.js'
+import { GraphChangeRow, GraphHeadRow, GraphVersionRow } from './src/history/ledger.table.js'
 import { DeliverableRow } from './src/programme/deliverable.table.js'
 import { PillarRow } from './src/programme/pillar.table.js'
 import { PortfolioRow } from './src/programme/portfolio.table.js'
@@ -82,6 +87,9 @@ export const ROWS = [
   BudgetArticleRow,
   AppropriationRow,
   AllocationRow,
+  GraphHeadRow,
+  GraphVersionRow,
+  GraphChangeRow,
 ]
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -98,6 +106,10 @@ export const MIGRATIONS = [
   Search1795450000010,
   DaysAndTheirPrecision1795450000011,
   LawsForManyWriters1795450000012,
+  Ledger1795450000013,
+  RowVersions1795450000014,
+  Versions1795450000015,
+  AsOf1795450000016,
 ]
 
 /** The graph's tables and migrations on a database. */

@@ -50,7 +50,7 @@ export async function startService(config: Config, project: string): Promise<Ser
     const totals = await controlTotals(dataSource)
 
     const onCut = (err: Error): void => logger.warn({ err }, 'an idle database connection was cut')
-    const connections = new Connections({ url: database.url, onCut })
+    const connections = new Connections({ url: database.url, onCut, role: 'vrd_reader' })
     closing.push(() => connections.end())
     const operations = await readOperations(path.join(project, 'schema', 'operations'))
     const app = await createApp({

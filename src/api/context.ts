@@ -1,7 +1,9 @@
 import { preferredLanguage } from '../kernel/language.js'
+import { isPresent } from '../kernel/moment.js'
 import { Batches } from '../database/batches.js'
 import type { Connections } from '../database/connections.js'
 import { Reads } from '../database/reads.js'
+import { GraphSnapshot } from '../history/snapshot.js'
 import type { GraphContext } from '../graph/context.js'
 import { DOCUMENT_SOURCE } from '../graph/document.reads.js'
 import { Nodes, type NodeSources } from '../graph/nodes.js'
@@ -9,6 +11,7 @@ import { CATALOGUE_SOURCES } from '../catalogue/catalogue.reads.js'
 import { GOVERNANCE_SOURCES } from '../governance/governance.reads.js'
 import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
+import { readMoment } from './as-of.js'
 
 const SOURCES: NodeSources = new Map(
   [
@@ -28,20 +31,37 @@ export interface ContextRequest {
   readonly acceptLanguage: string | undefined
   /** Aborts when the client leaves or the time is over. */
   readonly signal: AbortSignal
+  /** The moment that is asked about, as the caller wrote it; the present where it is left out. */
+  readonly asOf?: unknown
 }
 
-/** Opens what one request reads through: a snapshot of its own, and batches that live as long as the request. */
+export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
+
+/**
+ * Opens what one request reads through: a snapshot of its own, and batches that live as long as the request. The past
+ * is looked at at once, so that a moment which is not there refuses the whole request.
+ *
+ * @throws BadInputError where the moment is not one, or is still to come.
+ */
 export function contextOpener(
   connections: Connections,
   onStatement?: (text: string) => void,
-): (request: ContextRequest) => RequestContext {
-  return ({ acceptLanguage, signal }) => {
-    const reads = new Reads(connections, signal, onStatement)
+): OpenContext<RequestContext> {
+  return async ({ acceptLanguage, signal, asOf }) => {
+    const moment = readMoment(asOf)
+    const snapshot = new GraphSnapshot(moment)
+    const reads = new Reads(connections, signal, onStatement, snapshot)
     const batches = new Batches(reads)
+    if (!isPresent(moment)) await reads.open()
     return {
       batches,
       nodes: new Nodes(batches, SOURCES),
       language: preferredLanguage(acceptLanguage),
+      on: moment.on,
+      version: async () => {
+        await reads.open()
+        return String(snapshot.version)
+      },
       close: () => reads.close(),
     }
   }

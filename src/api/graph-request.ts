@@ -1,10 +1,13 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyBaseLogger } from 'fastify'
+import { momentOfSearch } from './as-of.js'
 
 /** The parameters of GraphQL over HTTP, where they have the right type; Apollo Server refuses the others. */
 export interface RequestParameters {
   readonly query: string | undefined
   readonly variables: unknown
+  /** `extensions.asOf`, or the clocks that a GET sets by parameters of their own. */
+  readonly asOf: unknown
 }
 
 /** One GraphQL request as HTTP brought it, and what the server notes about it on the way to the answer. */
@@ -34,23 +37,38 @@ export class GraphRequest<Context extends object = object> implements HTTPGraphQ
   }
 
   get parameters(): RequestParameters {
-    const { query, variables } = this.method === 'GET' ? fromSearch(this.search) : fromBody(this.body)
-    return { query: typeof query === 'string' ? query : undefined, variables }
+    const { query, variables, extensions, search } =
+      this.method === 'GET' ? fromSearch(this.search) : fromBody(this.body)
+    const { asOf } = (extensions ?? {}) as { asOf?: unknown }
+    return {
+      query: typeof query === 'string' ? query : undefined,
+      variables,
+      asOf: search ? momentOfSearch(search, asOf) : asOf,
+    }
   }
 }
 
 interface RawParameters {
   readonly query?: unknown
   readonly variables?: unknown
+  readonly extensions?: unknown
+  readonly search?: URLSearchParams
 }
 
 function fromBody(body: unknown): RawParameters {
-  return typeof body === 'object' && body !== null ? body : {}
+  if (typeof body !== 'object' || body === null) return {}
+  const { query, variables, extensions } = body as RawParameters
+  return { query, variables, extensions }
 }
 
 function fromSearch(search: string): RawParameters {
   const parameters = new URLSearchParams(search)
-  return { query: parameters.get('query'), variables: fromJson(parameters.get('variables')) }
+  return {
+    query: parameters.get('query'),
+    variables: fromJson(parameters.get('variables')),
+    extensions: fromJson(parameters.get('extensions')),
+    search: parameters,
+  }
 }
 
 function fromJson(text: string | null): unknown {

@@ -11,8 +11,13 @@ import { GraphRequest } from './graph-request.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
 
+/** What the answer to a request tells of the graph that it was read from. */
+export interface VersionedContext extends BaseContext {
+  version(): Promise<string>
+}
+
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
-export function requestPlugin<Context extends BaseContext>(
+export function requestPlugin<Context extends VersionedContext>(
   schema: GraphQLSchema,
   limits: Limits,
   scenes: WeakMap<object, ErrorScene>,
@@ -29,6 +34,12 @@ export function requestPlugin<Context extends BaseContext>(
         },
         async didResolveOperation(resolved) {
           refuseCostly(schema, limits, resolved, request)
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (body.kind !== 'single' || body.singleResult.data === undefined) return
+          const graphVersion = await contextValue.version().catch(() => undefined)
+          if (graphVersion !== undefined)
+            body.singleResult.extensions = { ...body.singleResult.extensions, graphVersion }
         },
         async didEncounterErrors({ document, errors }) {
           for (const error of errors)

@@ -1,6 +1,12 @@
 import 'reflect-metadata'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { buildSchema, type NonEmptyArray } from 'type-graphql'
+import {
+  ChangeResolver,
+  GraphDiffResolver,
+  LedgerQueryResolver,
+  NodeHistoryResolver,
+} from '../graph/change.resolver.js'
 import { CitationResolver, DocumentResolver } from '../graph/citation.resolver.js'
 import { NodeQueryResolver } from '../graph/node-query.resolver.js'
 import { GraphNodeResolver } from '../graph/node.resolver.js'
@@ -43,6 +49,7 @@ import { FundingLineageResolver, FundingTrailResolver } from '../traversal/linea
 import { SearchResolver } from '../traversal/search.resolver.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
+  LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver,
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
   BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,

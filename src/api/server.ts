@@ -1,4 +1,4 @@
-import { ApolloServer, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server'
+import { ApolloServer, type HTTPGraphQLResponse } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,7 +11,7 @@ import type { GraphQLSchema } from 'graphql'
 import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
 import type { GraphRequest } from './graph-request.js'
 import type { Limits } from './limits.js'
-import { requestPlugin } from './request-plugin.js'
+import { requestPlugin, type VersionedContext } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
 import { checkVariables } from './variables-check.js'
 
@@ -19,14 +19,14 @@ import { checkVariables } from './variables-check.js'
 const MOST_ERRORS = 10
 
 /** Answers GraphQL requests over HTTP, without knowing which HTTP server brought them. */
-export class GraphServer<Context extends BaseContext> {
+export class GraphServer<Context extends VersionedContext> {
   private constructor(
     private readonly apollo: ApolloServer<Context>,
     private readonly limits: Limits,
     private readonly sources = new SourceCheck(limits),
   ) {}
 
-  static async start<Context extends BaseContext>(
+  static async start<Context extends VersionedContext>(
     schema: GraphQLSchema,
     limits: Limits,
     logger: FastifyBaseLogger,
@@ -66,13 +66,16 @@ export class GraphServer<Context extends BaseContext> {
    * @throws BadInputError where one of them holds a text that cannot be stored.
    * @throws GraphQLError where a fragment of the document holds itself.
    */
-  async answer(request: GraphRequest<Context>, openContext: () => Context): Promise<HTTPGraphQLResponse> {
+  async answer(
+    request: GraphRequest<Context>,
+    openContext: () => Promise<Context>,
+  ): Promise<HTTPGraphQLResponse> {
     const { query, variables } = request.parameters
     if (query !== undefined) this.sources.check(query)
     checkVariables(this.limits, variables)
     const context = async (): Promise<Context> => {
       try {
-        return (request.context = openContext())
+        return (request.context = await openContext())
       } catch (error) {
         throw refusal(error, 400)
       }

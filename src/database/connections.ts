@@ -11,12 +11,16 @@ const TYPES = {
 
 /** How alike a word and a name must be to count as a spelling of it: `veiligheidscentrum` still finds the Centre. */
 const NEARLY_ALIKE = '-c pg_trgm.word_similarity_threshold=0.45'
+/** Compiling a statement takes longer than any of ours runs; views through time look dear enough for it. */
+const NOT_COMPILED = '-c jit=off'
 
 export interface ConnectionOptions {
   readonly url: string
   /** Told when the server cuts a connection that nobody uses. */
   readonly onCut: (error: Error) => void
   readonly size?: number
+  /** The role of the database to read as; the one that logs in unless told. */
+  readonly role?: string
 }
 
 /**
@@ -28,12 +32,13 @@ export class Connections {
   /** Apart, so that statements can be cancelled when every other connection is busy with them. */
   readonly #cancelling: pg.Pool
 
-  constructor({ url, onCut, size = 10 }: ConnectionOptions) {
-    const pool = (name: string, max: number): pg.Pool => {
+  constructor({ url, onCut, size = 10, role }: ConnectionOptions) {
+    const reading = [NEARLY_ALIKE, NOT_COMPILED, ...(role === undefined ? [] : [`-c role=${role}`])]
+    const pool = (name: string, max: number, options: readonly string[] = []): pg.Pool => {
       const made = new pg.Pool({
         connectionString: url,
         application_name: `vrd-graph ${name}`,
-        options: NEARLY_ALIKE,
+        options: options.join(' '),
         max,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
@@ -44,7 +49,8 @@ export class Connections {
       made.on('connect', (client) => client.on('error', () => undefined))
       return made
     }
-    this.#reading = pool('reads', size)
+    this.#reading = pool('reads', size, reading)
+    // Who logs in may cancel its own statements; the role that it reads as may not.
     this.#cancelling = pool('cancels', 1)
   }
 

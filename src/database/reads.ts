@@ -5,6 +5,18 @@ import type { Connections } from './connections.js'
 
 const BEGIN = 'begin transaction isolation level repeatable read read only'
 
+type Rows = Record<string, unknown>[]
+
+/** What is done when a snapshot is opened, before anything else is read in it. */
+export interface Opening {
+  /** A statement that is sent together with the begin of the transaction, and costs no round trip of its own. */
+  readonly first: string
+  /** Told what it answers; may ask more. What it throws refuses the snapshot. */
+  enter(rows: Rows, ask: (text: string, values: readonly unknown[]) => Promise<Rows>): Promise<void>
+  /** Of statements that mean something else here than elsewhere, so that their plans are kept apart. */
+  readonly dialect: string
+}
+
 /**
  * The reading side of one request: every statement sees the same snapshot of the database. A connection is
  * taken with the first statement and given back by `close`; when the signal aborts, the statement under way
@@ -22,13 +34,20 @@ export class Reads {
     private readonly signal?: AbortSignal,
     /** Told the text of each statement that asks for data: how tests count them. */
     private readonly onStatement?: (text: string) => void,
+    private readonly opening?: Opening,
   ) {}
 
-  async rows<Row>(statement: Sql): Promise<Row[]> {
+  /** Takes the snapshot now, where it is not taken yet. */
+  async open(): Promise<void> {
     this.signal?.throwIfAborted()
     if (this.#closed) throw new Error('read after the request was closed')
     this.#client ??= this.#open()
-    const client = await this.#client
+    await this.#client
+  }
+
+  async rows<Row>(statement: Sql): Promise<Row[]> {
+    await this.open()
+    const client = await (this.#client as Promise<pg.PoolClient>)
     const result = this.#turn.then(() => this.#run<Row>(client, statement))
     this.#turn = result.catch(() => undefined)
     return result
@@ -53,7 +72,7 @@ export class Reads {
   async #run<Row>(client: pg.PoolClient, { text, values }: Sql): Promise<Row[]> {
     this.signal?.throwIfAborted()
     this.onStatement?.(text)
-    const result = await client.query({ name: statementName(text), text, values })
+    const result = await client.query({ name: statementName(text, this.opening?.dialect), text, values })
     return result.rows as Row[]
   }
 
@@ -61,12 +80,23 @@ export class Reads {
     const client = await this.connections.take()
     this.signal?.addEventListener('abort', this.#cancel, { once: true })
     try {
-      await client.query(BEGIN)
+      if (!this.opening) await client.query(BEGIN)
+      else await this.#enter(client, this.opening)
       return client
     } catch (error) {
-      client.release(error as Error)
+      await client.query('rollback').then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      )
       throw error
     }
+  }
+
+  async #enter(client: pg.PoolClient, opening: Opening): Promise<void> {
+    const results = (await client.query(`${BEGIN}; ${opening.first}`)) as unknown as pg.QueryResult[]
+    const ask = async (text: string, values: readonly unknown[]): Promise<Rows> =>
+      (await client.query(text, [...values])).rows as Rows
+    await opening.enter(results.at(-1)?.rows as Rows, ask)
   }
 
   readonly #cancel = (): void => {
@@ -76,6 +106,6 @@ export class Reads {
 }
 
 /** PostgreSQL keeps the plan of a named statement for each connection; the same text always has the same name. */
-function statementName(text: string): string {
-  return createHash('sha1').update(text).digest('base64url')
+function statementName(text: string, dialect = ''): string {
+  return createHash('sha1').update(dialect).update(text).digest('base64url')
 }

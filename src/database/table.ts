@@ -31,15 +31,24 @@ export const Uuid = column('uuid')
 export const Int = column('integer')
 export const Day = column('date')
 export const Flag = column('boolean')
+/** Counts further than a binary number can: read as a text. */
+export const Big = column('bigint')
+export const Json = column('jsonb')
+export const Instant = column('timestamp with time zone')
 /** Exact decimal; the table's CHECK asks for two digits and no sign. */
 export const Decimal = column('numeric')
 
 /** A code sorts by its bytes, so that pages come in the same order on every server. */
-export const Code = (comment: string) => Column({ type: 'text', collation: 'C', comment })
+export const Code = (comment: string, options: Pick<Options, 'nullable'> = {}) =>
+  Column({ ...options, type: 'text', collation: 'C', comment })
 
-type KeyType = 'uuid' | 'text' | 'integer'
-export const Key = (type: KeyType, name: string, comment: string): PropertyDecorator =>
-  PrimaryColumn({ type, comment, primaryKeyConstraintName: name })
+type KeyType = 'uuid' | 'text' | 'integer' | 'bigint' | 'boolean'
+export const Key = (
+  type: KeyType,
+  name: string,
+  comment: string,
+  options: Pick<Options, 'default'> = {},
+): PropertyDecorator => PrimaryColumn({ ...options, type, comment, primaryKeyConstraintName: name })
 
 type RowClass = abstract new () => object
 

@@ -18,6 +18,8 @@ export interface DataSetReport {
 }
 
 export interface LoadReport {
+  /** The graph version that the load made; null where nothing was written. */
+  readonly version: string | null
   /** True where the database held all of it already, and nothing was written. */
   readonly unchanged: boolean
   readonly dataSets: readonly DataSetReport[]
@@ -29,7 +31,7 @@ export function loadReport(
   origins: readonly string[],
   wanted: RowSet,
   changes: readonly TableChanges[],
-): LoadReport {
+): Omit<LoadReport, 'version'> {
   const touched = new Set(
     changes
       .flatMap(({ inserted, updated, deleted }) => [...inserted, ...updated, ...deleted])

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { type Authorship, writeGraph } from '../history/graph-write.js'
 import { RelationRuleRow } from '../graph/relation-kind.table.js'
 import { checkAgreement, factsOfMoney } from './check-agreement.js'
 import { checkCitations } from './check-citations.js'
@@ -38,7 +39,7 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     if (origins.indexOf(origin) !== at)
       problems.expected({ file: path }, 'a folder for each data set', `${origin} again`)
 
-  return dataSource.transaction(async (manager) => {
+  const { value, version } = await writeGraph(dataSource, authorship(origins), async (manager) => {
     await manager.query('select pg_advisory_xact_lock($1)', [LOADING])
     const index = new NodeIndex(sets)
     await check(manager, index, origins, problems)
@@ -55,6 +56,11 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     }
     return loadReport(origins, wanted.rows, changes)
   })
+  return { ...value, version }
+}
+
+function authorship(origins: readonly string[]): Authorship {
+  return { author: 'seeds', reason: `Loaded from files: ${origins.join(', ')}` }
 }
 
 /** Everything that can be said of the files before anything is written. */

@@ -112,9 +112,9 @@ export class AllocationResolver {
 async function gatesOn(
   allocation: AllocationRecord,
   on: string | null | undefined,
-  { batches }: GraphContext,
+  { batches, on: asked }: GraphContext,
 ): Promise<GateRecord[]> {
-  return gatesOf(allocation, await batches.load(evidenceOfAllocations, allocation.id), on ?? null)
+  return gatesOf(allocation, await batches.load(evidenceOfAllocations, allocation.id), on ?? asked)
 }
 
 @Resolver(() => Gate)

@@ -8,4 +8,8 @@ export interface GraphContext {
   readonly nodes: Nodes
   /** The visitor's language, for whoever does not ask for one by argument. */
   readonly language: Language
+  /** The day of valid time that the whole request asks about; null for all days. */
+  readonly on: string | null
+  /** The graph version that the request reads. */
+  version(): Promise<string>
 }

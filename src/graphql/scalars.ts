@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind, print } from 'graphql'
 import { parseAmount } from '../kernel/amount.js'
 import { isCalendarDate } from '../kernel/fuzzy-date.js'
+import { isInstant } from '../kernel/moment.js'
 
 /** Wrong values raise a plain TypeError: a GraphQLError would lose its place in the document. */
 function textScalar(
@@ -36,3 +37,26 @@ export const DecimalScalar = textScalar(
   parseAmount,
   'a decimal string with at most two digits after the point, such as "3450000.00"',
 )
+
+export const DateTimeScalar = textScalar(
+  'DateTime',
+  'Instant in UTC to the microsecond, ISO 8601, e.g. "2025-02-13T09:00:00.000000Z".',
+  (text) => (isInstant(text) ? text : undefined),
+  'an instant such as "2025-02-13T09:00:00Z"',
+)
+
+/** Of a ledger: versions, and places within one that is too large to be told at once. */
+const VERSION = /^(0|[1-9]\d{0,17})(\.(0|[1-9]\d{0,8}))?$/
+
+export const GraphVersionScalar = textScalar(
+  'GraphVersion',
+  'A graph version: a whole number, counted without a gap, as a string. As `after` of changes also a place within one, as endCursor tells it.',
+  (text) => (VERSION.test(text) ? text : undefined),
+  'a graph version such as "12"',
+)
+
+/** Any JSON value; only answered, never taken. */
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'A JSON value, its keys named as the fields of the API.',
+})

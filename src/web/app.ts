@@ -1,6 +1,7 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import type { OpenContext } from '../api/context.js'
 import { LIMITS, type Limits } from '../api/limits.js'
 import type { StoredOperation } from '../api/operations.js'
 import { GraphServer } from '../api/server.js'
@@ -8,7 +9,7 @@ import { answerBrokenRequest } from './broken-request.js'
 import { answerErrors } from './error-answers.js'
 import { serveExplorer } from './explorer-routes.js'
 import { closeGracefully } from './graceful-close.js'
-import { type OpenContext, type RequestContext, serveGraph } from './graph-route.js'
+import { type RequestContext, serveGraph } from './graph-route.js'
 import { serveStatus } from './status-routes.js'
 
 /** What the HTTP side needs of the rest of the service. */

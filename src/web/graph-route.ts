@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TimeoutError } from '../kernel/errors.js'
-import type { ContextRequest } from '../api/context.js'
+import type { OpenContext } from '../api/context.js'
 import { GraphRequest } from '../api/graph-request.js'
 import type { Limits } from '../api/limits.js'
+import type { VersionedContext } from '../api/request-plugin.js'
 import type { GraphServer } from '../api/server.js'
 import { failure, sendErrors } from './error-answers.js'
 import { requestSignal } from './request-signal.js'
 
 /** What one request's resolvers share; closed once the answer is made, or at once when nobody waits for it. */
-export interface RequestContext {
+export interface RequestContext extends VersionedContext {
   close(): Promise<void>
 }
-
-export type OpenContext<Context> = (request: ContextRequest) => Context
 
 /**
  * Serves GraphQL over HTTP. Apollo Server's own Fastify integration would do it but for three things: it cannot close
@@ -56,9 +55,9 @@ async function answer<Context extends RequestContext>(
   const question = new GraphRequest<Context>(method, headers, searchOf(request), body, signal, log)
   const acceptLanguage = headers['accept-language']
   try {
-    const made = server.answer(question, () => {
+    const made = server.answer(question, async () => {
       if (signal.aborted) throw new TimeoutError('The request was given up')
-      return openContext({ acceptLanguage, signal })
+      return openContext({ acceptLanguage, signal, asOf: question.parameters.asOf })
     })
     const response = await Promise.race([made, aborted(signal)])
     if (signal.reason instanceof TimeoutError) throw signal.reason

@@ -1,5 +1,8 @@
 import type { Client } from 'pg'
 
+/** The graph and its ledger, its rows through time, and the views on them as of a moment. */
+const SCHEMAS = `('public'::regnamespace::oid, to_regnamespace('history')::oid, to_regnamespace('as_of')::oid)`
+
 /**
  * What TypeORM's schema builder does not compare, one line each, sorted: the expressions of constraints and
  * indexes, triggers, functions and views. The same on PostgreSQL 15 to 18: NOT NULL is left out, which has a name
@@ -8,14 +11,15 @@ import type { Client } from 'pg'
 export async function readSchema(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(`
     with own as (
-      select c.oid, c.relname, c.relkind from pg_class c
-      where c.relnamespace = 'public'::regnamespace and c.relname <> 'migration' ${notOfExtension('pg_class', 'c')}
+      select c.oid, c.relkind, case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as relname
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.oid in ${SCHEMAS} and c.relname <> 'migration' ${notOfExtension('pg_class', 'c')}
     )
     select concat('constraint ', own.relname, '.', k.conname, ': ', pg_get_constraintdef(k.oid)) as line
     from own join pg_constraint k on k.conrelid = own.oid where k.contype in ('c', 'f', 'p', 'u', 'x')
     union all
-    select concat('index ', own.relname, ': ', i.indexdef)
-    from own join pg_indexes i on i.schemaname = 'public' and i.tablename = own.relname
+    select concat('index ', own.relname, ': ', pg_get_indexdef(i.indexrelid))
+    from own join pg_index i on i.indrelid = own.oid
     union all
     select concat('trigger ', own.relname, '.', t.tgname, ' (', t.tgenabled, '): ', pg_get_triggerdef(t.oid))
     from own join pg_trigger t on t.tgrelid = own.oid where not t.tgisinternal
@@ -23,8 +27,13 @@ export async function readSchema(client: Client): Promise<string[]> {
     select concat('view ', own.relname, ': ', pg_get_viewdef(own.oid)) from own where own.relkind in ('v', 'm')
     union all
     select concat('function ', p.proname, ': ', pg_get_functiondef(p.oid)) from pg_proc p
-    where p.pronamespace = 'public'::regnamespace ${notOfExtension('pg_proc', 'p')}`)
-  return rows.map(({ line }) => line.replace(/\s+/g, ' ').trim()).sort()
+    where p.pronamespace in ${SCHEMAS} ${notOfExtension('pg_proc', 'p')}`)
+  return rows.map(({ line }) => unqualified(line.replace(/\s+/g, ' ').trim())).sort()
+}
+
+/** Before 16, PostgreSQL names the table of a column also where a view has only one. */
+function unqualified(line: string): string {
+  return line.startsWith('view as_of.') ? line.replace(/(?<![\w.])[hc]\.(?=["a-z])/g, '') : line
 }
 
 /** Every table, view and column of ours without a comment, as `table` or `table.column`. */
@@ -45,14 +54,14 @@ export async function readUncommented(client: Client): Promise<string[]> {
 /** Everything in the schema that no extension brought, as `class name`; TypeORM's own table apart. */
 export async function readObjects(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(`
-    select 'relation ' || c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relname !~ '^(migration$|migration_id_seq$|PK_)' ${notOfExtension('pg_class', 'c')}
+    select concat('relation ', nullif(c.relnamespace::regnamespace::text, 'public') || '.', c.relname) as name from pg_class c
+    where c.relnamespace in ${SCHEMAS} and c.relname !~ '^(migration$|migration_id_seq$|PK_)' ${notOfExtension('pg_class', 'c')}
     union all
     select 'function ' || p.proname from pg_proc p
-    where p.pronamespace = 'public'::regnamespace ${notOfExtension('pg_proc', 'p')}
+    where p.pronamespace in ${SCHEMAS} ${notOfExtension('pg_proc', 'p')}
     union all
     select 'type ' || t.typname from pg_type t
-    where t.typnamespace = 'public'::regnamespace and t.typrelid = 0 and t.typcategory <> 'A' ${notOfExtension('pg_type', 't')}
+    where t.typnamespace in ${SCHEMAS} and t.typrelid = 0 and t.typcategory <> 'A' ${notOfExtension('pg_type', 't')}
     order by 1`)
   return rows.map(({ name }) => name)
 }

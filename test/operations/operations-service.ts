@@ -29,7 +29,7 @@ export class OperationsService {
   static async start(prepare: (url: string) => Promise<void> = async () => {}): Promise<OperationsService> {
     const database = await createDatabase()
     await prepare(database.url)
-    const connections = new Connections({ url: database.url, onCut: () => undefined })
+    const connections = new Connections({ url: database.url, onCut: () => undefined, role: 'vrd_reader' })
     const counter = { count: () => {} }
     const app = await createApp({
       schema: await buildGraphSchema(),

@@ -85,6 +85,7 @@ describe('the service answers', () => {
     expect({ status, ...body }).toEqual({
       status: 200,
       data: await readJson(path.join(ANSWERS, `${name}.json`)),
+      extensions: { graphVersion: '1' },
     })
     expect(taken).toBe(statementsOf(name, 'now'))
   })

@@ -47,7 +47,7 @@ export class SampleApp {
     })
     const parts = {
       schema: await sampleSchema(),
-      openContext: (request: ConstructorParameters<typeof SampleContext>[0]) =>
+      openContext: async (request: ConstructorParameters<typeof SampleContext>[0]) =>
         new SampleContext(request, events),
       isReady,
       logger: pino({ level: 'debug' }, stream),

@@ -31,6 +31,10 @@ export class SampleContext {
     return 'released'
   }
 
+  async version(): Promise<string> {
+    return '7'
+  }
+
   async close(): Promise<void> {
     this.#events.emit('closed')
   }
