@@ -9,7 +9,11 @@ import { createDatabase, type TestDatabase } from '../support/database.js'
 
 export interface Answered {
   readonly status: number
-  readonly body: { readonly data?: unknown; readonly errors?: unknown }
+  readonly body: {
+    readonly data?: unknown
+    readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
+    readonly extensions?: unknown
+  }
   /** How many SQL statements it took. */
   readonly statements: number
 }
@@ -19,7 +23,7 @@ export class OperationsService {
   #statements = 0
 
   private constructor(
-    private readonly database: TestDatabase,
+    readonly database: TestDatabase,
     private readonly connections: Connections,
     private readonly app: FastifyInstance,
     private readonly url: string,
@@ -45,15 +49,26 @@ export class OperationsService {
   }
 
   /** One at a time: the statements of all that is asked meanwhile would count together. */
-  async ask({ document, variables }: Pick<StoredOperation, 'document' | 'variables'>): Promise<Answered> {
+  async ask(
+    { document, variables }: Pick<StoredOperation, 'document' | 'variables'>,
+    asOf?: Readonly<Record<string, unknown>>,
+  ): Promise<Answered> {
     this.#statements = 0
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: document, variables }),
+      body: JSON.stringify({ query: document, variables, extensions: asOf && { asOf } }),
     })
     const body = (await response.json()) as Answered['body']
     return { status: response.status, body, statements: this.#statements }
+  }
+
+  /** By GET, with these parameters. */
+  async get(parameters: Readonly<Record<string, string>>): Promise<Omit<Answered, 'statements'>> {
+    const response = await fetch(`${this.url}/graphql?${new URLSearchParams(parameters).toString()}`, {
+      headers: { 'content-type': 'application/json' },
+    })
+    return { status: response.status, body: (await response.json()) as Answered['body'] }
   }
 
   async stop(): Promise<void> {
