@@ -202,14 +202,14 @@ const REFRESH = `
         end if;', one.name, same_key, names, given);
     end loop;
 
-    execute format('create or replace function history.documents(ids uuid[]) returns table (subject uuid, document jsonb) language plpgsql stable as $code$
+    execute format('create or replace function history.documents(ids uuid[]) returns table (subject uuid, document jsonb) language plpgsql stable set plan_cache_mode = force_generic_plan as $code$
       begin
         return query select listed.owner, jsonb_object_agg(listed.name, listed.shapes) from (
           select part.owner, part.name, jsonb_agg(part.shape order by part.shape::text collate "C") as shapes
           from (%s) as part (owner, name, shape) group by part.owner, part.name
         ) as listed group by listed.owner;
       end $code$', documents);
-    execute format('create or replace function history.apply_version(taken bigint) returns void language plpgsql as $code$
+    execute format('create or replace function history.apply_version(taken bigint) returns void language plpgsql set plan_cache_mode = force_generic_plan as $code$
       declare
         touched constant text[] := array(
           select distinct listed.name from public.graph_change c
