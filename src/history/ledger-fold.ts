@@ -21,7 +21,13 @@ export async function checkFold(ask: AskRows): Promise<LedgerFinding[]> {
     `select t.name, array(select column_name from history.columns_of(t.name) where is_numeric) as numerics
      from history.tracked t order by t.position`,
   )
-  const found: LedgerFinding[] = [...(await brokenSubjects(ask))]
+  const found: LedgerFinding[] = [
+    ...(await brokenSubjects(ask)),
+    ...(await untoldVersions(
+      ask,
+      tables.map(({ name }) => name),
+    )),
+  ]
   await ask(UNFOLDED)
   await ask('analyze ledger_row')
   for (const { name, numerics } of tables) {
@@ -55,6 +61,19 @@ async function brokenSubjects(ask: AskRows): Promise<LedgerFinding[]> {
   return rows.map(({ version, ...where }) =>
     finding(version, 'what stood before is not what the change before it left', where),
   )
+}
+
+/** A tail that was cut off, and the head put back: the rows still tell of it. */
+async function untoldVersions(ask: AskRows, tables: readonly string[]): Promise<LedgerFinding[]> {
+  const told = tables.map(
+    (name) =>
+      `select recorded_from as version from history.${name} union select recorded_to from history.${name}`,
+  )
+  const rows = await ask<{ version: string }>(`
+    select told.version::text as version from (${told.join(' union ')}) as told
+    where told.version <> ${STANDING} and not exists (select from graph_version v where v.version = told.version)
+    order by told.version limit 1`)
+  return rows.map(({ version }) => finding(version, 'rows tell of this version, and the ledger does not'))
 }
 
 function told({ version, row, isWanted }: Difference, table: string): LedgerFinding {

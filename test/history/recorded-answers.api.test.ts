@@ -27,10 +27,13 @@ describe(`while ${WRITERS} writers change the graph at random`, () => {
 
   beforeAll(async () => {
     service = await OperationsService.start()
-    let done = false
-    const writing = writeAtRandom(service.database.url, { writers: WRITERS, until: TRANSACTIONS, seed: 3 })
-    const written = writing.finally(() => (done = true))
-    for (let i = 0; !done; i++) {
+    const writing = { done: false }
+    const written = writeAtRandom(service.database.url, {
+      writers: WRITERS,
+      until: TRANSACTIONS,
+      seed: 3,
+    }).finally(() => (writing.done = true))
+    for (let i = 0; !writing.done; i++) {
       const operation = operations[i % operations.length] as (typeof operations)[number]
       const { body } = await service.ask(operation)
       recorded.push({ operation, body })
