@@ -125,7 +125,10 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     name: 'a change moves to the next version',
-    statements: [`update graph_change set version = version + 1, position = 900 where ${CHANGE}`],
+    statements: [
+      `delete from graph_change where version = $1::bigint + 1 and subject_id = (select subject_id from graph_change where ${CHANGE})`,
+      `update graph_change set version = version + 1, position = 900 where ${CHANGE}`,
+    ],
   },
   {
     name: 'a change is put in',
