@@ -3,7 +3,7 @@ import { StartupError } from '../../kernel/errors.js'
 import type { Distribution } from './distribution.js'
 import { errorCode } from './error-code.js'
 import { initialiseCluster } from './initialise-cluster.js'
-import { clusterIn, filesIn, passwordIn } from './layout.js'
+import { clusterIn, filesIn, passwordIn, versionIn } from './layout.js'
 import type { Place } from './place.js'
 
 /** What PostgreSQL calls a cluster: all databases of one server. */
@@ -28,12 +28,17 @@ export async function prepareCluster(place: Place, distribution: Distribution): 
     )
   }
   await refuseOtherOwner(files)
-  return { files, password: (await readFile(passwordIn(cluster), 'utf8')).trim() }
+  return { files, password: await readPassword(cluster) }
 }
 
-async function majorOf(files: string): Promise<string | undefined> {
+export async function readPassword(cluster: string): Promise<string> {
+  return (await readFile(passwordIn(cluster), 'utf8')).trim()
+}
+
+/** The major version of the data in these files; undefined where there is none. */
+export async function majorOf(files: string): Promise<string | undefined> {
   try {
-    return (await readFile(`${files}/PG_VERSION`, 'utf8')).trim()
+    return (await readFile(versionIn(files), 'utf8')).trim()
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
     throw error

@@ -5,10 +5,11 @@ import { StartupError } from '../../kernel/errors.js'
 import { prepareCluster } from './cluster.js'
 import { findDistribution } from './distribution.js'
 import { errorCode } from './error-code.js'
+import { explained } from './explained.js'
 import { missingExtensions } from './extensions.js'
 import { removeAbandonedDrafts } from './initialise-cluster.js'
 import type { Launch } from './launch-server.js'
-import { MEETING_DATABASE, ROLE } from './layout.js'
+import { MEETING_DATABASE, urlOn } from './layout.js'
 import { findPlace } from './place.js'
 import { ensurePostmaster, stopPostmaster } from './postmaster.js'
 import { takeServiceLock } from './service-lock.js'
@@ -88,8 +89,7 @@ async function connectAlone(launch: Launch, password: string, dataDirectory: str
   const deadline = Date.now() + 10_000
   for (;;) {
     const postmaster = await ensurePostmaster(launch)
-    const urlOf = (database: string) =>
-      `postgresql://${ROLE}:${password}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`
+    const urlOf = (database: string) => urlOn(postmaster.port, password, database)
     try {
       const lock = await takeServiceLock(urlOf(MEETING_DATABASE), dataDirectory)
       return { postmaster, lock, urlOf }
@@ -109,24 +109,4 @@ async function provideDatabase(client: Client, name: string): Promise<void> {
   }
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
   if (rowCount === 0) await client.query(`create database ${escapeIdentifier(name)}`)
-}
-
-const NOT_ALLOWED =
-  'Start as the user who owns the data directory, or set DATA_DIR to a folder you may write, not'
-const REMEDIES: Readonly<Record<string, string>> = {
-  EACCES: NOT_ALLOWED,
-  EPERM: NOT_ALLOWED,
-  EROFS: NOT_ALLOWED,
-  EEXIST: 'Set DATA_DIR to a folder; a file stands at',
-  ENOTDIR: 'Set DATA_DIR to a folder; a file stands on the way to',
-  ENOSPC: 'The disk is full: make room, or set DATA_DIR to a folder on another disk than',
-  EDQUOT: 'The quota is used up: make room, or set DATA_DIR to a folder on another disk than',
-}
-
-/** Errors of the operating system and of PostgreSQL, told as what they mean for who starts the service. */
-function explained(error: unknown, asked: string): unknown {
-  const code = errorCode(error)
-  if (error instanceof StartupError || code === '') return error
-  const remedy = REMEDIES[code] ?? 'PostgreSQL cannot use the data directory'
-  return new StartupError(`${remedy} ${asked} (${(error as Error).message})`, { cause: error })
 }

@@ -13,6 +13,7 @@ export const clusterIn = (folder: string) => join(folder, 'pg')
 export const draftIn = (folder: string, pid: number) => join(folder, `pg.new-${pid}`)
 export const filesIn = (cluster: string) => join(cluster, 'data')
 export const passwordIn = (cluster: string) => join(cluster, 'password')
+export const versionIn = (files: string) => join(files, 'PG_VERSION')
 export const logIn = (files: string) => join(files, 'server.log')
 export const pidFileIn = (files: string) => join(files, 'postmaster.pid')
 
@@ -21,3 +22,8 @@ export const ROLE = 'vrd'
 
 /** The database that is always there; advisory locks are per database, so all services meet in this one. */
 export const MEETING_DATABASE = 'postgres'
+
+/** The address of a database of the server that listens on that port. */
+export function urlOn(port: number, password: string, database: string): string {
+  return `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+}

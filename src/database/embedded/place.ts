@@ -3,9 +3,10 @@ import { access, chmod, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { StartupError } from '../../kernel/errors.js'
 import { canEnter, serverAccount } from './account.js'
+import { majorOf } from './cluster.js'
 import { clusterIn, filesIn } from './layout.js'
 import type { Account } from './run-program.js'
-import { sharedFolder } from './shared-folder.js'
+import { findSharedFolder, sharedFolder } from './shared-folder.js'
 
 /** Where the data lives and who runs the server on it. */
 export interface Place {
@@ -35,14 +36,25 @@ export async function findPlace(asked: string): Promise<Place> {
         'let others enter (chmod o+x) the folders above, or set DATA_DIR',
     )
   }
-  const folder = await sharedFolder(
-    `vrd-graph-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`,
-  )
+  const folder = await sharedFolder(nameElsewhere(asked))
   return {
     folder,
     account: await serverAccount(filesIn(clusterIn(folder))),
     notices: [`The data lives in ${folder}: user ${account.name} runs PostgreSQL and cannot reach ${asked}`],
   }
+}
+
+/** Where the data of an earlier start lies, in the directory asked or elsewhere; undefined where there is none. Makes nothing. */
+export async function findData(asked: string): Promise<string | undefined> {
+  if ((await majorOf(filesIn(clusterIn(asked)))) !== undefined) return realpath(asked)
+  if (process.getuid?.() !== 0) return undefined
+  const folder = await findSharedFolder(nameElsewhere(asked))
+  const holdsData = folder !== undefined && (await majorOf(filesIn(clusterIn(folder)))) !== undefined
+  return holdsData ? folder : undefined
+}
+
+function nameElsewhere(asked: string): string {
+  return `vrd-graph-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`
 }
 
 /** Lets everybody enter the folders that are ours alone so far: a strict umask or mkdtemp closes them. */

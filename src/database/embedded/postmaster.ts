@@ -43,10 +43,23 @@ export async function ensurePostmaster(launch: Launch, choosePort = freePort): P
     }
     await delay(200)
   }
-  throw new StartupError(
-    `PostgreSQL on ${launch.files} was neither ready nor gone after ${PATIENCE / 1000} seconds: ` +
-      'read server.log there, and end the process named in the first line of postmaster.pid',
-  )
+  throw neitherReadyNorGone(launch.files)
+}
+
+/**
+ * The server that runs on these files; undefined where none does, or the one that did is gone.
+ *
+ * @throws StartupError where it neither becomes ready nor goes.
+ */
+export async function runningPostmaster(files: string): Promise<Postmaster | undefined> {
+  const deadline = Date.now() + PATIENCE
+  while (Date.now() < deadline) {
+    const present = await readPidFile(files)
+    if (present === undefined || !(await isServerOn(files, present.pid))) return undefined
+    if (present.status === 'ready') return present
+    await delay(50)
+  }
+  throw neitherReadyNorGone(files)
 }
 
 /** Shuts the server down in order, cutting its connections, and waits until it is gone. Leaves any later server be. */
@@ -65,6 +78,13 @@ export async function stopPostmaster(
     if (Date.now() > deadline) throw new Error(`PostgreSQL (pid ${pid}) did not stop on ${files}`)
     await delay(10)
   }
+}
+
+function neitherReadyNorGone(files: string): StartupError {
+  return new StartupError(
+    `PostgreSQL on ${files} was neither ready nor gone after ${PATIENCE / 1000} seconds: ` +
+      'read server.log there, and end the process named in the first line of postmaster.pid',
+  )
 }
 
 function isPortTaken(failure: string): boolean {

@@ -25,6 +25,14 @@ export async function sharedFolder(
   )
 }
 
+/** The folder of that name, where an earlier call has made it. */
+export async function findSharedFolder(name: string): Promise<string | undefined> {
+  for (const base of BASES) {
+    if (await isOurs(join(base, name))) return join(base, name)
+  }
+  return undefined
+}
+
 async function isOurs(folder: string): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined)
   if (found === undefined) return false

@@ -1,0 +1,18 @@
+/** Asks the graph, as the API would be asked. */
+export interface Graph {
+  /** @throws AskError where the answer is an expected refusal; what else went wrong as it was thrown. */
+  ask<Data>(document: string, variables: Readonly<Record<string, unknown>>): Promise<Data>
+  close(): Promise<void>
+}
+
+/** The graph refuses to answer, in the words and with the code of the API. */
+export class AskError extends Error {
+  override readonly name = 'AskError'
+
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../kernel/language.js'
+import { type Change, CHANGE_FIELDS, changeLines } from './change.js'
+import { changePages } from './changes.js'
+import type { Graph } from './graph.js'
+import type { Terminal } from './terminal.js'
+
+const HISTORY = `query History($reference: String!, $language: Language) {
+  graphNode(reference: $reference) { reference history { ${CHANGE_FIELDS} } }
+}`
+
+interface Answer {
+  readonly graphNode: { readonly reference: string; readonly history: readonly Change[] } | null
+}
+
+export interface HistoryOptions {
+  readonly language?: Language
+  readonly json?: boolean
+}
+
+/** Of a node that stands or one that is gone. @returns 1 where there never was such a node. */
+export async function history(
+  graph: Graph,
+  reference: string,
+  { language, json }: HistoryOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { graphNode } = await graph.ask<Answer>(HISTORY, { reference, language })
+  const found = graphNode ?? { reference, history: await historyOfGone(graph, reference, language) }
+  await terminal.print(json ? [JSON.stringify(found)] : found.history.flatMap(changeLines))
+  return 0
+}
+
+/** @throws AskError where the ledger knows no such node either. */
+async function historyOfGone(graph: Graph, of: string, language?: Language): Promise<Change[]> {
+  const changes: Change[] = []
+  for await (const page of changePages(graph, { after: '0', of, ...(language && { language }) })) {
+    changes.push(...page.changes)
+  }
+  return changes
+}

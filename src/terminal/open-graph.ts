@@ -1,0 +1,55 @@
+import { graphql, parse, type GraphQLError, type GraphQLSchema } from 'graphql'
+import { Connections } from '../database/connections.js'
+import { contextOpener } from '../api/context.js'
+import { publicError } from '../api/errors.js'
+import { buildGraphSchema } from '../api/schema.js'
+import { AskError, type Graph } from './graph.js'
+
+/** The schema of the API over this database, without HTTP. Whatever is under way when the signal aborts is given up. */
+export async function openGraph(url: string, signal: AbortSignal): Promise<Graph> {
+  const schema = await buildGraphSchema()
+  const connections = new Connections({ url, onCut: () => undefined, size: 2 })
+  const openContext = contextOpener(connections)
+  return {
+    ask: async (document, variables) => {
+      const contextValue = await openContext({ acceptLanguage: undefined, signal })
+      try {
+        return await answer(schema, { document, variables, contextValue })
+      } finally {
+        await contextValue.close()
+      }
+    },
+    close: () => connections.end(),
+  }
+}
+
+interface Question {
+  readonly document: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly contextValue: unknown
+}
+
+async function answer<Data>(
+  schema: GraphQLSchema,
+  { document, variables, contextValue }: Question,
+): Promise<Data> {
+  const { data, errors } = await graphql({
+    schema,
+    source: document,
+    contextValue,
+    variableValues: { ...variables },
+  })
+  const [error] = errors ?? []
+  if (error) throw refusalIn(document, error)
+  // As the API would send it: times as texts, objects without surprises.
+  return JSON.parse(JSON.stringify(data)) as Data
+}
+
+function refusalIn(document: string, error: GraphQLError): unknown {
+  const hidden: unknown[] = []
+  const { message, extensions } = publicError(error.toJSON(), error, {
+    document: parse(document),
+    report: (_, cause) => hidden.push(cause),
+  })
+  return hidden[0] ?? new AskError(message, String(extensions?.['code']))
+}
