@@ -8,7 +8,7 @@ import { AskError, type Graph } from './graph.js'
 /** The schema of the API over this database, without HTTP. Whatever is under way when the signal aborts is given up. */
 export async function openGraph(url: string, signal: AbortSignal): Promise<Graph> {
   const schema = await buildGraphSchema()
-  const connections = new Connections({ url, onCut: () => undefined, size: 2 })
+  const connections = new Connections({ url, onCut: () => undefined, size: 2, role: 'vrd_reader' })
   const openContext = contextOpener(connections)
   return {
     ask: async (document, variables) => {

@@ -20,8 +20,8 @@ export async function verify(
     expect,
     onProgress: (done, total) => terminal.progress(`${done} of ${total} versions verified`),
   })
-  const { version, hash, versions, changes, findings } = report
-  const witness = `version ${version}, hash ${hash}: ${versions} versions and ${changes} changes verified`
+  const { version, hash, changes, findings } = report
+  const witness = `version ${version}, hash ${hash}: ${changes} changes verified`
   await terminal.print(json ? [JSON.stringify(report)] : [...findings.map(findingLine), witness])
   return findings.length > 0 ? 1 : 0
 }

@@ -6,7 +6,7 @@ import { leavingAfter, run, SampleGraph } from './sample-terminal.js'
 import { attachedTo, failing, MADE, MADE_LINES, MENDED, MENDED_LINES, page } from './samples.js'
 
 const REPORT = { version: '7', hash: 'ab'.repeat(32), versions: 7, changes: 90, findings: [] }
-const WITNESS = `version 7, hash ${REPORT.hash}: 7 versions and 90 changes verified\n`
+const WITNESS = `version 7, hash ${REPORT.hash}: 90 changes verified\n`
 
 describe('wrong usage ends with 2, says why on standard error and asks nothing:', () => {
   test.each([
