@@ -125,8 +125,7 @@ describe('vrd on a database', () => {
   test('verify finds the ledger whole, and its witness holds later', async () => {
     const { code, out, err } = await vrd('verify')
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    const [, version, hash] =
-      /^version (\d+), hash ([0-9a-f]{64}): \d+ changes verified\n$/.exec(out) ?? []
+    const [, version, hash] = /^version (\d+), hash ([0-9a-f]{64}): \d+ changes verified\n$/.exec(out) ?? []
     expect(Number(version)).toBeGreaterThan(head)
     expect(await vrd('verify', '--expect', `${version}:${hash}`)).toEqual({ code: 0, out, err: '' })
     const other = await vrd('verify', '--expect', `${version}:${'0'.repeat(64)}`, '--json')
