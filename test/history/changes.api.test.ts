@@ -107,7 +107,7 @@ describe('the ledger through the API', () => {
       ['CREATED', 'building-block:ipdc DEPENDS_ON building-block:geopunt new'],
       ['ENDED', 'building-block:ipdc DEPENDS_ON building-block:geopunt gone'],
     ])
-    const [{ subject = '' } = {}] = nodes
+    const subject = nodes[0]?.subject ?? ''
     expect((await changes(`of: "${subject}"`)).nodes).toEqual(nodes)
     expect((await ask(`{ node(id: "${subject}") { id } }`)).body.data).toEqual({ node: null })
     expect((await ask(`{ node(id: "${subject}") { id } }`, { knownAt: versions.tied })).body.data).toEqual({

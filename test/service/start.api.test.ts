@@ -32,7 +32,7 @@ describe('with nothing but Node', () => {
     expect(printed).toMatch(/Loaded vrd3-2025: nodes \d{3} new/)
     expect(printed).toMatch(/✓ VRD3-2025 +18,000,000\.00 in 10 allocations, of 18,000,000\.00 appropriated/)
     expect(printed).toMatch(/✓ VRD12-2025 +15,000,000\.00 in 16 allocations, of 15,000,000\.00 appropriated/)
-    const ten = { data: { allocations: { totalCount: 10 } } }
+    const ten = { data: { allocations: { totalCount: 10 } }, extensions: { graphVersion: '1' } }
     const query = '{ allocations(filter: { portfolio: "portfolio:VRD3-2025" }) { totalCount } }'
     expect(await ask(first.url, query)).toEqual(ten)
 
