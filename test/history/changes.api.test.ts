@@ -149,6 +149,37 @@ describe('the ledger through the API', () => {
     expect((await changes(`after: "${versions.gone}"`)).nodes).toEqual([])
   })
 
+  test('a place within a version leads on to the very next change', async () => {
+    const all = (await changes('first: 100')).nodes
+    const { nodes, pageInfo } = await changes('after: "1.1400", first: 1')
+    expect(nodes).toEqual(all.slice(1400))
+    expect(pageInfo).toMatchObject({ hasNextPage: true, endCursor: '1' })
+  })
+
+  test('a version with thousands of changes is told in parts', async () => {
+    const large = await withClient(service.database.url, async (client) => {
+      await client.query(`insert into node (id, kind, code, name_nl)
+        select gen_random_uuid(), 'NEED', 'many-' || i, 'Veel' from generate_series(1, 4500) i`)
+      const { rows } = await client.query<{ version: string }>('select version from graph_head')
+      return rows[0]?.version ?? ''
+    })
+    const pages: Changes[] = []
+    for (let after = versions.gone; pages.at(-1)?.pageInfo.hasNextPage !== false;) {
+      pages.push(await changes(`after: "${after}", first: 100`))
+      after = pages.at(-1)?.pageInfo.endCursor ?? ''
+    }
+    expect(pages.map(({ nodes, upTo, pageInfo }) => [nodes.length, upTo, pageInfo.endCursor])).toEqual([
+      [2000, versions.gone, `${large}.2000`],
+      [2000, versions.gone, `${large}.4000`],
+      [500, large, large],
+    ])
+    const subjects = pages.flatMap(({ nodes }) => nodes.map(({ subject }) => subject))
+    expect(new Set(subjects).size).toBe(4500)
+    await withClient(service.database.url, (client) =>
+      client.query(`delete from node where code like 'many-%'`),
+    )
+  })
+
   test('a difference is each thing once, and what came and went between is none', async () => {
     const { body } = await ask(`{ diff(from: "1", to: "${versions.gone}") { from to totalCount
       changes { subject operation version } summary(language: EN) nl: summary(language: NL) } }`)

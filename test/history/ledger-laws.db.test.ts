@@ -135,6 +135,19 @@ describe('the ledger', () => {
     ])
   })
 
+  test('lets nobody fail for having written at the same time', async () => {
+    const others = await Promise.all([1, 2, 3, 4].map(() => graph.connect()))
+    const before = await head()
+    const ids = await Promise.all(others.map(() => insertTyped(client, 'NEED')))
+    const between = await head()
+    expect(between).toBeGreaterThan(before)
+    await Promise.all(others.map((other) => other.query('begin')))
+    for (const [i, other] of others.entries())
+      await other.query(`update node set name_nl = 'Tegelijk' where id = $1`, [ids[i]])
+    await Promise.all(others.map((other) => other.query('commit')))
+    expect(await head()).toBe(between + others.length)
+  })
+
   test('begins with the graph as it stood before there was one', async () => {
     const database = await createEmptyDatabase()
     const upTo = async (count: number) => {

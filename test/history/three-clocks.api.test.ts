@@ -76,6 +76,9 @@ describe('the three clocks', () => {
       projects: { totalCount: 0 },
       programme: null,
     })
+    // Half-open: the first day after the year is no longer in it.
+    expect(await data(counts, { on: '2026-01-01' })).toMatchObject({ projects: { totalCount: 0 } })
+    expect(await data(counts, { on: '2025-12-31' })).toMatchObject({ projects: { totalCount: 10 } })
     expect(await data(counts, { on: '2025-06-01' })).toMatchObject({
       allocations: { totalCount: 26, sum: { amount: '33000000.00' } },
       projects: { totalCount: 10 },
