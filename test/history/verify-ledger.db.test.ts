@@ -6,7 +6,7 @@ import { verifyLedger, verifyOn } from '../../src/history/verify-ledger.js'
 import { createGraphDatabase, type GraphDatabase } from '../database/graph-database.js'
 import { randomNumbers } from '../database/random.js'
 import { CITY } from '../exchange/seed-folders.js'
-import { writeAtRandom } from './random-writers.js'
+import { writeHistory } from './random-history.js'
 import { tamper, TAMPERINGS } from './tamperings.js'
 
 const TIMES = 4
@@ -20,7 +20,7 @@ describe('a ledger', () => {
     client = graph.client
     const dataSource = await graphDataSource(graph.url).initialize()
     await loadSeeds(dataSource, [CITY]).finally(() => dataSource.destroy())
-    await writeAtRandom(graph.url, { writers: 4, until: 40, seed: 11 })
+    await writeHistory(graph.url, { writers: 4, until: 40, seed: 11 })
     last = Number((await verifyLedger(graph.url)).version)
   }, 60_000)
   afterAll(() => graph.drop())
