@@ -14,6 +14,7 @@ import { type ControlTotal, controlTotals } from './exchange/control-totals.read
 import type { LoadReport } from './exchange/load-report.js'
 import { loadSeeds } from './exchange/load-seeds.service.js'
 import { seedFolders } from './exchange/seed-file.js'
+import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
 import { createApp } from './web/app.js'
 
@@ -52,6 +53,10 @@ export async function startService(config: Config, project: string): Promise<Ser
     const onCut = (err: Error): void => logger.warn({ err }, 'an idle database connection was cut')
     const connections = new Connections({ url: database.url, onCut, role: 'vrd_reader' })
     closing.push(() => connections.end())
+    const feed = new VersionFeed(database.url, (err) =>
+      logger.warn({ err }, 'new versions cannot be listened for; this is tried again'),
+    )
+    closing.push(() => feed.close())
     const operations = await readOperations(path.join(project, 'schema', 'operations'))
     const app = await createApp({
       schema: await buildGraphSchema(),
@@ -59,6 +64,7 @@ export async function startService(config: Config, project: string): Promise<Ser
       isReady: () => connections.isReady(),
       operations,
       logger,
+      feed,
     })
     closing.push(() => app.close())
     const url = await listen(app, config)

@@ -4,7 +4,7 @@ import type {
   GraphQLRequestContext,
   HTTPGraphQLRequest,
 } from '@apollo/server'
-import type { GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
 import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
@@ -33,6 +33,7 @@ export function requestPlugin<Context extends VersionedContext>(
           request.stage = 'document'
         },
         async didResolveOperation(resolved) {
+          refuseSubscription(resolved.operation)
           refuseCostly(schema, limits, resolved, request)
         },
         async willSendResponse({ response: { body }, contextValue }) {
@@ -64,6 +65,14 @@ function refuseCostly<Context extends BaseContext>(
     request.stage = 'limits'
     throw refusal(error, 400)
   }
+}
+
+/** @throws GraphQLError: executed here it would be a query that finds nothing. */
+function refuseSubscription(operation: OperationDefinitionNode | undefined): void {
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return
+  throw new GraphQLError('Subscriptions are told as server-sent events: send this one to /graphql/stream', {
+    extensions: { code: 'SUBSCRIPTION_NOT_SERVED_HERE', http: { status: 400 } },
+  })
 }
 
 function isOurs(request: HTTPGraphQLRequest | undefined): request is GraphRequest {

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
-import { buildSchema, type NonEmptyArray } from 'type-graphql'
+import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql'
 import {
   ChangeResolver,
   GraphDiffResolver,
@@ -13,6 +13,7 @@ import { GraphNodeResolver } from '../graph/node.resolver.js'
 import { typeNameOf } from '../graph/node.type.js'
 import { RelationResolver } from '../graph/relation.resolver.js'
 import { ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
+import { NewVersionResolver } from '../graph/version.resolver.js'
 import {
   BuildingBlockResolver,
   EntityResolver,
@@ -49,7 +50,7 @@ import { FundingLineageResolver, FundingTrailResolver } from '../traversal/linea
 import { SearchResolver } from '../traversal/search.resolver.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
-  LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver,
+  LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
   BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
@@ -60,6 +61,14 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
 ] // prettier-ignore
 
+/** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('a subscription without a source of events')
+  },
+}
+
 /**
  * The one GraphQL schema, from the resolvers of all features. type-graphql keeps what it knows of types for the
  * whole process, so this is built once and handed on.
@@ -68,6 +77,7 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: RESOLVERS,
     orphanedTypes: [Need, TargetGroup],
+    pubSub: NO_PUB_SUB,
     validate: { forbidUnknownValues: false },
   })
   for (const type of Object.values(schema.getTypeMap())) {

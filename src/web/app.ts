@@ -5,12 +5,14 @@ import type { OpenContext } from '../api/context.js'
 import { LIMITS, type Limits } from '../api/limits.js'
 import type { StoredOperation } from '../api/operations.js'
 import { GraphServer } from '../api/server.js'
+import { type Feed, Subscriptions } from '../api/subscriptions.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { answerErrors } from './error-answers.js'
 import { serveExplorer } from './explorer-routes.js'
 import { closeGracefully } from './graceful-close.js'
 import { type RequestContext, serveGraph } from './graph-route.js'
 import { serveStatus } from './status-routes.js'
+import { serveSubscriptions, STREAM_LIMITS, type StreamLimits } from './subscription-route.js'
 
 /** What the HTTP side needs of the rest of the service. */
 export interface AppParts<Context extends RequestContext> {
@@ -21,6 +23,9 @@ export interface AppParts<Context extends RequestContext> {
   readonly logger: FastifyBaseLogger
   /** Presets of the explorer; the first one is open when it starts. */
   readonly operations: readonly StoredOperation[]
+  /** Where new versions come from; without it no subscription is served. */
+  readonly feed?: Feed
+  readonly streamLimits?: StreamLimits
 }
 
 /**
@@ -31,7 +36,7 @@ export async function createApp<Context extends RequestContext>(
   parts: AppParts<Context>,
   limits: Limits = LIMITS,
 ): Promise<FastifyInstance> {
-  const { schema, openContext, isReady, logger, operations } = parts
+  const { schema, openContext, isReady, logger, operations, feed, streamLimits = STREAM_LIMITS } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,6 +56,7 @@ export async function createApp<Context extends RequestContext>(
   const server = await GraphServer.start<Context>(schema, limits, logger)
   app.addHook('onClose', () => server.stop())
   serveGraph(app, server, openContext, limits)
+  if (feed) serveSubscriptions(app, new Subscriptions(schema, feed, openContext, limits), streamLimits)
   serveStatus(app, schema, isReady)
   await serveExplorer(app, operations)
   return app

@@ -83,7 +83,7 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 }
 
 /** A few bytes of gzip unpack to any number: bodies are taken as they are. */
-async function refuseEncoded(
+export async function refuseEncoded(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
@@ -93,7 +93,7 @@ async function refuseEncoded(
   return reply
 }
 
-function searchOf({ url }: FastifyRequest): string {
+export function searchOf({ url }: FastifyRequest): string {
   const start = url.indexOf('?')
   return start < 0 ? '' : url.slice(start)
 }

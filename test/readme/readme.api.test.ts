@@ -107,6 +107,7 @@ describe('the README', () => {
     expect(commands).toEqual([
       'npm ci && npm start',
       expect.stringMatching(/^curl /),
+      expect.stringMatching(/^curl .*subscription/),
       expect.stringMatching(/^curl .*decidedBy/),
       expect.stringMatching(/verify$/),
       expect.stringMatching(/ history /),

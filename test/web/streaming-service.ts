@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { Connections } from '../../src/database/connections.js'
+import { VersionFeed } from '../../src/history/version-feed.js'
+import { contextOpener } from '../../src/api/context.js'
+import { LIMITS, type Limits } from '../../src/api/limits.js'
+import { buildGraphSchema } from '../../src/api/schema.js'
+import { createApp } from '../../src/web/app.js'
+import { STREAM_LIMITS, type StreamLimits } from '../../src/web/subscription-route.js'
+import { withClient } from '../support/test-run.js'
+
+/** A service that streams, over a database that others may share. */
+export class StreamingService {
+  private constructor(
+    readonly url: string,
+    readonly connections: Connections,
+    readonly feed: VersionFeed,
+    readonly app: FastifyInstance,
+    /** What it logged as a warning or worse. */
+    readonly logged: string[],
+  ) {}
+
+  static async start(
+    databaseUrl: string,
+    limits: Partial<Limits> = {},
+    streamLimits: Partial<StreamLimits> = {},
+  ): Promise<StreamingService> {
+    const logged: string[] = []
+    const connections = new Connections({ url: databaseUrl, onCut: () => undefined, role: 'vrd_reader' })
+    const feed = new VersionFeed(databaseUrl, () => undefined)
+    const app = await createApp(
+      {
+        schema: await buildGraphSchema(),
+        openContext: contextOpener(connections),
+        isReady: () => connections.isReady(),
+        logger: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
+        operations: [],
+        feed,
+        streamLimits: { ...STREAM_LIMITS, ...streamLimits },
+      },
+      { ...LIMITS, ...limits },
+    )
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    return new StreamingService(url, connections, feed, app, logged)
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close()
+    await this.feed.close()
+    await this.connections.end()
+  }
+}
+
+/** Changes one node's name, as many times as told, each in a transaction. @returns the last version */
+export function rename(databaseUrl: string, times = 1, author = 'An officer'): Promise<number> {
+  return withClient(databaseUrl, async (client) => {
+    await client.query(`select set_config('vrd.author', $1, false)`, [author])
+    for (let i = 0; i < times; i++)
+      await client.query(`update node set name_en = gen_random_uuid()::text where code = 'VRD3-2025-08'`)
+    const { rows } = await client.query<{ version: number }>('select version::int from graph_head')
+    return rows[0]?.version ?? 0
+  })
+}
+
+export function headOf(databaseUrl: string): Promise<number> {
+  return rename(databaseUrl, 0)
+}
