@@ -129,6 +129,9 @@ const GRANTS = `
   comment on function history.grant_rights is 'Who reads may read all; who writes may write the tables of the graph, and nothing of the ledger';
 
   select history.grant_rights();
+
+  revoke execute on all functions in schema history from public;
+  grant execute on function history.hidden to vrd_reader, vrd_writer;
 `
 
 const DOWN = `

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -7,6 +8,9 @@ const CHANNEL = 'graph_version'
 const LOOK_AGAIN = 5_000
 const FIRST_PAUSE = 200
 const LONGEST_PAUSE = 2_000
+/** A server that is gone without a word answers nothing: neither the next question nor a goodbye. */
+const LONGEST_ANSWER = 5_000
+const LONGEST_GOODBYE = 500
 
 /**
  * The version that the graph is at, whenever it is greater than the last one told: at once where it already is. Notices
@@ -43,17 +47,24 @@ export async function* followVersions(
 
 /** Reads the head again and again over one connection, until it is cut. */
 async function* heads(url: string, signal: AbortSignal): AsyncGenerator<bigint> {
+  const socket = new Socket()
   const client = new pg.Client({
     connectionString: url,
     application_name: 'vrd-graph follows',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: LONGEST_ANSWER,
+    query_timeout: LONGEST_ANSWER,
     keepAlive: true,
+    stream: () => socket,
   })
   const news = new News()
   client.on('error', (error) => news.fail(error))
   client.on('end', () => news.fail(new Error('the connection was closed')))
   client.on('notification', () => news.tell())
-  const stop = (): void => news.tell()
+  const hangUp = (): void => void setTimeout(() => socket.destroy(), LONGEST_GOODBYE).unref()
+  const stop = (): void => {
+    news.tell()
+    hangUp()
+  }
   signal.addEventListener('abort', stop, { once: true })
   try {
     await client.connect()
@@ -68,6 +79,7 @@ async function* heads(url: string, signal: AbortSignal): AsyncGenerator<bigint> 
   } finally {
     signal.removeEventListener('abort', stop)
     client.removeAllListeners('end')
+    hangUp()
     await client.end().catch(() => undefined)
   }
 }

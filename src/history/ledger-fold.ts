@@ -30,6 +30,12 @@ export async function checkFold(ask: AskRows): Promise<LedgerFinding[]> {
   ]
   await ask(UNFOLDED)
   await ask('analyze ledger_row')
+  found.push(
+    ...(await tablesLeftOut(
+      ask,
+      tables.map(({ name }) => name),
+    )),
+  )
   for (const { name, numerics } of tables) {
     found.push(
       ...(await ask<Difference>(throughTime(name, numerics))).map((row) => told(row, `history.${name}`)),
@@ -37,6 +43,12 @@ export async function checkFold(ask: AskRows): Promise<LedgerFinding[]> {
     found.push(...(await ask<Difference>(atPresent(name, numerics))).map((row) => told(row, name)))
   }
   await ask('drop table ledger_row')
+  const searched = await ask<Difference>(searchedAtPresent())
+  found.push(
+    ...searched.map(({ version, row }) =>
+      finding(version, 'what search looks through is not what was kept of it', { subject: row }),
+    ),
+  )
   return found
 }
 
@@ -74,6 +86,20 @@ async function untoldVersions(ask: AskRows, tables: readonly string[]): Promise<
     where told.version <> ${STANDING} and not exists (select from graph_version v where v.version = told.version)
     order by told.version limit 1`)
   return rows.map(({ version }) => finding(version, 'rows tell of this version, and the ledger does not'))
+}
+
+/** A table that nobody keeps any longer is not compared: nothing may stand in it. */
+async function tablesLeftOut(ask: AskRows, tables: readonly string[]): Promise<LedgerFinding[]> {
+  const rows = await ask<{ name: string }>(
+    `select name from ledger_row where name <> all ($1) group by name
+     having count(*) filter (where begins) > count(*) filter (where not begins) order by name`,
+    [tables],
+  )
+  return rows.map(({ name }) =>
+    finding(null, 'the ledger tells of rows in a table that is not among those of the graph', {
+      subject: name,
+    }),
+  )
 }
 
 function told({ version, row, isWanted }: Difference, table: string): LedgerFinding {
@@ -114,5 +140,15 @@ function atPresent(table: string, numerics: readonly string[]): string {
     `select h.recorded_from as version, ${shape('h', numerics)} as shape from history.${table} h where h.recorded_to = ${STANDING}`,
     `select h.recorded_from, ${shape('t', numerics)} from public.${table} t
      left join history.${table} h on h.recorded_to = ${STANDING} and ${shape('h', numerics)} = ${shape('t', numerics)}`,
+  )
+}
+
+/** What search knows is not in the ledger, but what is kept of it must agree with it. */
+function searchedAtPresent(): string {
+  return differences(
+    `select h.recorded_from as version, to_jsonb(h) - 'recorded_from' - 'recorded_to' as shape
+     from history.node_search h where h.recorded_to = ${STANDING}`,
+    `select h.recorded_from, to_jsonb(s) from public.node_search s
+     left join history.node_search h on h.node_id = s.node_id and h.recorded_to = ${STANDING}`,
   )
 }

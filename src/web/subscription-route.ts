@@ -51,8 +51,9 @@ export function serveSubscriptions<Context extends SubscriptionContext>(
     url,
     exposeHeadRoute: false,
     onRequest: refuseEncoded,
-    preHandler: async (request, reply) => refuse(request, reply, streams),
-    handler: (request, reply) => stream(subscriptions, request, reply, streams),
+    handler: async (request, reply) =>
+      // Without a pause between them, so that the places are counted right.
+      refuse(request, reply, streams) ?? stream(subscriptions, request, reply, streams),
   })
   app.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],

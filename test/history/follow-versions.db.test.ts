@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { followVersions } from '../../src/history/follow-versions.js'
@@ -8,6 +10,8 @@ import { currentRun, withClient } from '../support/test-run.js'
 const FOLLOWERS = `from pg_stat_activity where datname = current_database() and application_name = 'vrd-graph follows'`
 /** Long before the head is looked at again without a notice. */
 const AT_ONCE = 2_000
+/** Longer than it waits for a notice before it looks by itself. */
+const LOOKED_AGAIN = 5_500
 
 let graph: GraphDatabase
 let followers: Follower[]
@@ -162,3 +166,65 @@ test('it ends when it is told to stop, also between two tries, and leaves no con
   await nowhere.stop()
   expect(nowhere.told).toEqual([])
 })
+
+test('it ends also where the server is gone without a word', async () => {
+  const wire = await SilentWire.to(graph.url)
+  const follower = new Follower('0', wire.url)
+  await listens()
+  await write()
+  await follower.reach(1)
+  wire.goSilent()
+  await write()
+  // Until it has asked what is not answered.
+  await delay(LOOKED_AGAIN)
+  const started = Date.now()
+  await follower.stop()
+  expect(Date.now() - started).toBeLessThan(AT_ONCE)
+  await wire.close()
+}, 20_000)
+
+/** A way to the database on which nothing arrives any more, though no end is told of it. */
+class SilentWire {
+  #isSilent = false
+  readonly #ends: Socket[] = []
+  readonly #server: Server
+  readonly #database: URL
+
+  private constructor(url: string) {
+    this.#database = new URL(url)
+    this.#server = createServer((near) => {
+      const far = connect(Number(this.#database.port), this.#database.hostname)
+      this.#pass(near, far)
+      this.#pass(far, near)
+    })
+  }
+
+  static async to(url: string): Promise<SilentWire> {
+    const wire = new SilentWire(url)
+    await once(wire.#server.listen(0, '127.0.0.1'), 'listening')
+    return wire
+  }
+
+  get url(): string {
+    const url = new URL(this.#database)
+    url.hostname = '127.0.0.1'
+    url.port = String((this.#server.address() as AddressInfo).port)
+    return url.href
+  }
+
+  #pass(from: Socket, to: Socket): void {
+    this.#ends.push(from)
+    from.on('error', () => undefined)
+    from.on('data', (data) => this.#isSilent || to.write(data))
+  }
+
+  goSilent(): void {
+    this.#isSilent = true
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end.destroy()
+    this.#server.close()
+    await once(this.#server, 'close')
+  }
+}

@@ -77,7 +77,7 @@ async function killClients(): Promise<number> {
     client = startClient()
     const end = Date.now() + 10_000
     while ((await lastKept()) === before && Date.now() < end) await delay(10)
-    await delay(Math.random() * 300)
+    await delay(Math.random() * 600)
     client.kill('SIGKILL')
     await once(client, 'exit')
     kills++

@@ -113,6 +113,25 @@ export const TAMPERINGS: readonly Tampering[] = [
     found: 'last',
   },
   {
+    name: 'the head tells of another time',
+    statements: [`update graph_head set at = at + interval '1 year' where $1::bigint > 0`],
+    found: 'last',
+  },
+  {
+    name: 'a version is put in before the first',
+    statements: [
+      `insert into graph_version (version, at, author, changes, hash) values (-$1::bigint, now(), 'forger', 0, repeat('0', 64))`,
+    ],
+    found: 'any',
+  },
+  {
+    name: 'a change is put in before the first',
+    statements: [
+      `insert into graph_change (version, position, subject_id, operation, hash) values (-$1::bigint, 1, gen_random_uuid(), 'CREATED', repeat('0', 64))`,
+    ],
+    found: 'any',
+  },
+  {
     name: 'two versions are swapped',
     statements: [
       `update graph_version set version = -1 where version = $1`,
@@ -161,6 +180,21 @@ export const TAMPERINGS: readonly Tampering[] = [
     name: 'an amount is edited',
     statements: [
       `update public.allocation set amount = amount - 0.01 where id = (select id from public.allocation order by md5(id::text || $1::text) limit 1)`,
+    ],
+    found: 'any',
+  },
+  {
+    name: 'an amount is edited in a table that nobody keeps any longer',
+    statements: [
+      `delete from history.tracked where name = 'allocation' and $1::bigint > 0`,
+      `update public.allocation set amount = amount - 0.01 where $1::bigint > 0`,
+    ],
+    found: 'any',
+  },
+  {
+    name: 'what search knows is edited',
+    statements: [
+      `update public.node_search set names = 'vervalst' where node_id = (select node_id from public.node_search order by md5(node_id::text || $1::text) limit 1)`,
     ],
     found: 'any',
   },

@@ -34,6 +34,19 @@ describe('a ledger', () => {
     expect((await verifyLedger(graph.url, { expect: { version, hash } })).findings).toEqual([])
   })
 
+  test('is whole whatever its author is called', async () => {
+    for (const author of ['CHANGES', '"', ']', '$&'])
+      await client.query(
+        `with said as (select set_config('vrd.author', $1, false))
+         update node set name_nl = $1 from said where id = (select id from node order by id limit 1)`,
+        [author],
+      )
+    await client.query(`select set_config('vrd.author', '', false)`)
+    const report = await verifyLedger(graph.url)
+    expect(report.findings).toEqual([])
+    last = Number(report.version)
+  })
+
   describe('is not tampered with unseen:', () => {
     const random = randomNumbers(29)
     beforeEach(() => client.query('begin'))
