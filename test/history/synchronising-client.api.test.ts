@@ -104,7 +104,9 @@ async function restartService(): Promise<void> {
   await service.stop('SIGKILL')
   service = start()
   await service.ready().catch(async (error: unknown) => {
-    process.stderr.write(`STEP dead ${JSON.stringify(await service.ended())} ${String(Reflect.get(Reflect.get(service, 'process') as object, 'signalCode'))}\n`)
+    process.stderr.write(
+      `STEP dead ${JSON.stringify(await service.ended())} ${String(Reflect.get(Reflect.get(service, 'process') as object, 'signalCode'))}\n`,
+    )
     throw error
   })
 }
