@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { type BatchRead, groupBy, pickBy } from '../database/batches.js'
 import type { RemarkKind } from './remark.table.js'
 
 export interface RemarkRecord {
@@ -22,6 +22,14 @@ export const remarksOfNodes: BatchRead<string, RemarkRecord[]> = async (reads, n
     select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
     from remark where node_id = any(${nodeIds}::uuid[]) order by position`)
   return groupBy(nodeIds, rows, (row) => row.nodeId)
+}
+
+/** The remarks with these ids, in their order; null where there is none. */
+export const remarksByIds: BatchRead<string, RemarkRecord | null> = async (reads, ids) => {
+  const rows = await reads.rows<RemarkRecord>(sql`
+    select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
+    from remark where id = any(${ids}::uuid[])`)
+  return pickBy(ids, rows, (row) => row.id)
 }
 
 export const readingsOfRemarks: BatchRead<string, ReadingRecord[]> = async (reads, remarkIds) => {
