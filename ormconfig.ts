@@ -16,6 +16,8 @@ import { Ledger1795450000013 } from './migrations/1795450000013-ledger.js'
 import { RowVersions1795450000014 } from './migrations/1795450000014-row-versions.js'
 import { Versions1795450000015 } from './migrations/1795450000015-versions.js'
 import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
+import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
+import { ApiKeyRow } from './src/access/api-key.table.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
 import { NeedRow } from './src/catalogue/need.table.js'
@@ -90,6 +92,7 @@ export const ROWS = [
   GraphHeadRow,
   GraphVersionRow,
   GraphChangeRow,
+  ApiKeyRow,
 ]
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -110,6 +113,7 @@ export const MIGRATIONS = [
   RowVersions1795450000014,
   Versions1795450000015,
   AsOf1795450000016,
+  ApiKeys1795450000019,
 ]
 
 /** The graph's tables and migrations on a database. */
