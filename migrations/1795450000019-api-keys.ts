@@ -80,7 +80,7 @@ const UP = `
     constraint api_key_prefix_key unique (prefix),
     constraint api_key_prefix_check check (prefix ~ '^[0-9a-f]{12}$'),
     constraint api_key_hash_check check (hash ~ '^[0-9a-f]{64}$'),
-    constraint api_key_name_check check (name ~ '^[[:graph:]]([[:graph:] ]{0,78}[[:graph:]])?$'),
+    constraint api_key_name_check check (length(name) between 1 and 80 and name = btrim(name)),
     constraint api_key_role_check check (role in (
       'PUBLIC', 'ENTITY', 'PROGRAMME_OFFICE', 'STEERING_BODY', 'INSPECTORATE', 'SECRETARIAT', 'ADMINISTRATOR')),
     constraint api_key_entity_check check ((role = 'ENTITY') = (entity_id is not null)),

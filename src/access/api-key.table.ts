@@ -7,7 +7,7 @@ import type { Role, Scope } from './caller.js'
 @Index('api_key_name_idx', ['name'])
 @Check('api_key_prefix_check', `prefix ~ '^[0-9a-f]{12}$'`)
 @Check('api_key_hash_check', `hash ~ '^[0-9a-f]{64}$'`)
-@Check('api_key_name_check', `name ~ '^[[:graph:]]([[:graph:] ]{0,78}[[:graph:]])?$'`)
+@Check('api_key_name_check', `length(name) between 1 and 80 and name = btrim(name)`)
 @Check(
   'api_key_role_check',
   `role in ('PUBLIC', 'ENTITY', 'PROGRAMME_OFFICE', 'STEERING_BODY', 'INSPECTORATE', 'SECRETARIAT', 'ADMINISTRATOR')`,
