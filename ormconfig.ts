@@ -18,6 +18,8 @@ import { Versions1795450000015 } from './migrations/1795450000015-versions.js'
 import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
 import { Drafts1795450000017 } from './migrations/1795450000017-drafts.js'
 import { Walls1795450000018 } from './migrations/1795450000018-walls.js'
+import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
+import { ApiKeyRow } from './src/access/api-key.table.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
@@ -99,6 +101,7 @@ export const ROWS = [
   GraphVersionRow,
   GraphChangeRow,
   WriteReceiptRow,
+  ApiKeyRow,
 ]
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -121,6 +124,7 @@ export const MIGRATIONS = [
   AsOf1795450000016,
   Drafts1795450000017,
   Walls1795450000018,
+  ApiKeys1795450000019,
 ]
 
 /** The graph's tables and migrations on a database. */
