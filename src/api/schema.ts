@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { type GraphQLSchema, isAbstractType } from 'graphql'
+import { type GraphQLSchema, isAbstractType, isInputObjectType } from 'graphql'
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql'
 import {
   ChangeResolver,
@@ -49,6 +49,11 @@ import {
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
 
+import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
+import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
+import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
+import { UserErrorResolver } from '../writing/user-error.resolver.js'
+
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
@@ -59,6 +64,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */
@@ -82,7 +88,9 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
   })
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql wraps this in a promise for every object of every list.
-    if (isAbstractType(type)) type.resolveType = typeNameOf
+    if (isAbstractType(type) && type.name !== 'MutationPayload') type.resolveType = typeNameOf
+    // type-graphql knows no such inputs; graphql-js then refuses none, two, and null.
+    if (isInputObjectType(type) && type.name === 'NodeDetailsInput') type.isOneOf = true
   }
   return schema
 }
