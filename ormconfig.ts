@@ -20,6 +20,7 @@ import { Drafts1795450000017 } from './migrations/1795450000017-drafts.js'
 import { Walls1795450000018 } from './migrations/1795450000018-walls.js'
 import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
 import { ApiKeyRow } from './src/access/api-key.table.js'
+import { RowLevelSecurity1795450000020 } from './migrations/1795450000020-row-level-security.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
@@ -125,6 +126,7 @@ export const MIGRATIONS = [
   Drafts1795450000017,
   Walls1795450000018,
   ApiKeys1795450000019,
+  RowLevelSecurity1795450000020,
 ]
 
 /** The graph's tables and migrations on a database. */
