@@ -80,10 +80,7 @@ function refuseSubscription(operation: OperationDefinitionNode | undefined): voi
 }
 
 /** @throws GraphQLError around a BadInputError: what is past stays as it was. */
-function refuseMutationOfPast(
-  operation: OperationDefinitionNode | undefined,
-  request: GraphRequest,
-): void {
+function refuseMutationOfPast(operation: OperationDefinitionNode | undefined, request: GraphRequest): void {
   if (operation?.operation !== OperationTypeNode.MUTATION) return
   if (isPresent(readMoment(request.parameters.asOf))) return
   request.stage = 'request'

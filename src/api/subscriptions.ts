@@ -141,7 +141,7 @@ export class Subscriptions<Context extends SubscriptionContext> {
 
   async #subscribe(
     asked: ExecutionArgs,
-    { acceptLanguage, lastEventId, signal, log, caller, standing }: Stream,
+    { acceptLanguage, lastEventId, signal, log, caller }: Stream,
     part: AbortSignal,
   ): Promise<{ versions: AsyncIterable<unknown> } | { errors: readonly GraphQLFormattedError[] } | Refusal> {
     const context = await this.openContext({ caller, acceptLanguage, signal: part })
@@ -182,19 +182,13 @@ export class Subscriptions<Context extends SubscriptionContext> {
   }
 
   /** Undefined where nobody waits for it any more, or may. A database that is away is waited for. */
-  async #event(
-    asked: ExecutionArgs,
-    version: string,
-    stream: Stream,
-  ): Promise<StreamEvent | undefined> {
+  async #event(asked: ExecutionArgs, version: string, stream: Stream): Promise<StreamEvent | undefined> {
     const { signal, log } = stream
     let pause = FIRST_PAUSE
     for (let attempt = 1; !signal.aborted;) {
       try {
         const answer = await this.#turns.take(() =>
-          withinTime(signal, this.limits.milliseconds, (part) =>
-            this.#answer(asked, version, stream, part),
-          ),
+          withinTime(signal, this.limits.milliseconds, (part) => this.#answer(asked, version, stream, part)),
         )
         if (isAborted(signal)) return undefined
         if (!answer.errors?.some(isInternal)) return { id: version, answer }
