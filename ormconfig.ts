@@ -29,7 +29,7 @@ import { PolicyDocumentRow } from './src/catalogue/policy-document.table.js'
 import { RegulationRow } from './src/catalogue/regulation.table.js'
 import { StewardRow } from './src/catalogue/steward.table.js'
 import { TargetGroupRow } from './src/catalogue/target-group.table.js'
-import { createDataSource } from './src/database/data-source.js'
+import { createDataSource, type DataSourceOptions } from './src/database/data-source.js'
 import { AllocationRow } from './src/funding/allocation.table.js'
 import { AppropriationRow } from './src/funding/appropriation.table.js'
 import { BudgetArticleRow } from './src/funding/budget-article.table.js'
@@ -130,8 +130,8 @@ export const MIGRATIONS = [
 ]
 
 /** The graph's tables and migrations on a database. */
-export function graphDataSource(url: string): DataSource {
-  return createDataSource({ url, rows: ROWS, migrations: MIGRATIONS })
+export function graphDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  return createDataSource({ ...options, url, rows: ROWS, migrations: MIGRATIONS })
 }
 
 /** For TypeORM's command line, which finds its one data source by the default export. */

@@ -32,7 +32,10 @@ export function authenticator({ tokens, keys, graph, publicReads }: Authenticato
     const token = bearerToken(authorization)
     if (token !== undefined) return meansToBeKey(token) ? callerWithKey(token) : callerWithToken(token)
     if (publicReads) return PUBLIC_CALLER
-    throw new UnauthenticatedError('Here one must sign in to read: send Authorization: Bearer TOKEN', 'Bearer')
+    throw new UnauthenticatedError(
+      'Here one must sign in to read: send Authorization: Bearer TOKEN',
+      'Bearer',
+    )
   }
 
   async function callerWithKey(token: string): Promise<Caller> {

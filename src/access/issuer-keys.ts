@@ -31,7 +31,9 @@ export class IssuerKeys {
   readonly find: JWTVerifyGetKey = async (header, token) => {
     const keys = (this.#keys ??= this.#open())
     try {
-      return await (await keys)(header, token)
+      return await (
+        await keys
+      )(header, token)
     } catch (error) {
       // The address of the keys may have changed: it is asked for again.
       if (error instanceof UnavailableError && this.#keys === keys) this.#keys = undefined

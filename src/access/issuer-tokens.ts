@@ -43,7 +43,9 @@ export class IssuerTokens {
         requiredClaims: ['exp', 'sub'],
       })
       if (payload['cnf'] !== undefined)
-        throw new UnauthenticatedError('The token is bound to a key of its bearer, and does not count without')
+        throw new UnauthenticatedError(
+          'The token is bound to a key of its bearer, and does not count without',
+        )
       return readIdentity(payload, claims)
     } catch (error) {
       throw refusalOf(error)
@@ -56,7 +58,9 @@ export class IssuerTokens {
     let type: string | undefined
     try {
       issuer = decodeJwt(token).iss
-      type = decodeProtectedHeader(token).typ?.toLowerCase().replace(/^application\//, '')
+      type = decodeProtectedHeader(token)
+        .typ?.toLowerCase()
+        .replace(/^application\//, '')
     } catch {
       throw new UnauthenticatedError('The token is neither a key of this service nor a token of its issuer')
     }

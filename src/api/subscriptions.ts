@@ -141,7 +141,7 @@ export class Subscriptions<Context extends SubscriptionContext> {
 
   async #subscribe(
     asked: ExecutionArgs,
-    { acceptLanguage, lastEventId, signal, log, caller, standing }: Stream,
+    { acceptLanguage, lastEventId, signal, log, caller }: Stream,
     part: AbortSignal,
   ): Promise<{ versions: AsyncIterable<unknown> } | { errors: readonly GraphQLFormattedError[] } | Refusal> {
     const context = await this.openContext({ caller, acceptLanguage, signal: part })

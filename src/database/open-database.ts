@@ -12,19 +12,24 @@ const NEWEST = 18
  */
 export async function openDatabase(dataSource: DataSource): Promise<void> {
   const address = safeAddress(dataSource)
-  try {
-    await dataSource.initialize()
-  } catch (error) {
-    throw new StartupError(
-      `The database at ${address} cannot be reached: ${(error as Error).message || String(error)}.`,
-    )
-  }
+  await connectDatabase(dataSource)
   try {
     await checkVersion(dataSource, address)
     await migrate(dataSource, address)
   } catch (error) {
     await dataSource.destroy()
     throw error
+  }
+}
+
+/** Connects to a database that was brought up to date before. @throws StartupError where it cannot be reached. */
+export async function connectDatabase(dataSource: DataSource): Promise<void> {
+  try {
+    await dataSource.initialize()
+  } catch (error) {
+    throw new StartupError(
+      `The database at ${safeAddress(dataSource)} cannot be reached: ${(error as Error).message || String(error)}.`,
+    )
   }
 }
 

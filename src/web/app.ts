@@ -39,7 +39,16 @@ export async function createApp<Context extends RequestContext>(
   parts: AppParts<Context>,
   limits: Limits = LIMITS,
 ): Promise<FastifyInstance> {
-  const { schema, authenticate, openContext, isReady, logger, operations, feed, streamLimits = STREAM_LIMITS } = parts
+  const {
+    schema,
+    authenticate,
+    openContext,
+    isReady,
+    logger,
+    operations,
+    feed,
+    streamLimits = STREAM_LIMITS,
+  } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
