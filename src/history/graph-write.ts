@@ -6,6 +6,17 @@ export interface Authorship {
   readonly reason: string | null
 }
 
+/**
+ * Advisory lock: the loader of seed files holds it alone, every other writer shares it. So a load finds the graph as it
+ * was decided up to then, and nobody changes under its hands what it is about to write.
+ */
+export const LOADING = 0x73656564
+
+export interface WriteOptions extends Authorship {
+  /** Waits until no other writer is under way, and keeps them waiting: for a write that concerns the whole graph. */
+  readonly alone?: boolean
+}
+
 export interface Written<Value> {
   readonly value: Value
   /** The version that the write made; null where it changed nothing. */
@@ -18,7 +29,7 @@ export interface Written<Value> {
  */
 export function writeGraph<Value>(
   dataSource: DataSource,
-  { author, reason }: Authorship,
+  { author, reason, alone = false }: WriteOptions,
   work: (manager: EntityManager) => Promise<Value>,
 ): Promise<Written<Value>> {
   return dataSource.transaction(async (manager) => {
@@ -27,6 +38,7 @@ export function writeGraph<Value>(
         set_config('vrd.reason', $2, true), set_config('vrd.version', '', true)`,
       [author, reason ?? ''],
     )
+    await manager.query(`select pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [LOADING])
     const value = await work(manager)
     await manager.query('set constraints history.takes_version immediate')
     const [taken] = await manager.query<{ version: string | null }[]>(
