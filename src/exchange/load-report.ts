@@ -17,8 +17,6 @@ export interface DataSetReport {
   readonly origin: string
   readonly nodes: ChangeCounts
   readonly relations: ChangeCounts
-  /** What the files say otherwise and was decided since. */
-  readonly leftAlone: readonly LeftAlone[]
 }
 
 export interface LoadReport {
@@ -27,6 +25,8 @@ export interface LoadReport {
   /** True where the database held all of it already, and nothing was written. */
   readonly unchanged: boolean
   readonly dataSets: readonly DataSetReport[]
+  /** What was decided since and the files say otherwise, with what it pulled along. */
+  readonly leftAlone: readonly LeftAlone[]
   /** What the data sets now hold together. */
   readonly totals: { readonly nodes: Readonly<Partial<Record<NodeKind, number>>>; readonly relations: number }
 }
@@ -59,8 +59,8 @@ export function loadReport(
       origin,
       nodes: count(NodeRow, origin),
       relations: count(RelationRow, origin),
-      leftAlone: left.filter((one) => one.origin === origin),
     })),
+    leftAlone: left,
     totals: { nodes, relations: standing(RelationRow).length },
   }
 }
