@@ -1,5 +1,5 @@
 import type { StoredOperation } from './api/operations.js'
-import type { ChangeCounts, DataSetReport, LoadReport } from './exchange/load-report.js'
+import type { ChangeCounts, DataSetReport } from './exchange/load-report.js'
 import type { Service } from './service.js'
 
 /** What a stranger sees first: what was loaded, that the money adds up, three questions with their answers, and where to go on. */
@@ -26,7 +26,7 @@ function loadedLines({ loaded }: Service): string[] {
   return [
     ...loaded.dataSets.map(
       (set) =>
-        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}${left(loaded, set)}.`,
+        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}${left(set)}.`,
     ),
     `The graph holds ${total} nodes and ${relations} relations, besides those in typed fields.`,
   ]
@@ -38,9 +38,8 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
     : `${what} ${created} new, ${changed} changed, ${removed} removed`
 }
 
-function left({ leftAlone }: LoadReport, { origin }: DataSetReport): string {
-  const count = leftAlone.filter((one) => one.origin === origin).length
-  return count === 0 ? '' : `; ${count} left as decided since, vrd seed tells which`
+function left({ leftAlone: { length } }: DataSetReport): string {
+  return length === 0 ? '' : `; ${length} left as decided since, vrd seed tells which`
 }
 
 function totalLines({ totals }: Service): string[] {

@@ -17,6 +17,8 @@ export interface DataSetReport {
   readonly origin: string
   readonly nodes: ChangeCounts
   readonly relations: ChangeCounts
+  /** What was decided since and the files say otherwise, with what it pulled along. */
+  readonly leftAlone: readonly LeftAlone[]
 }
 
 export interface LoadReport {
@@ -25,8 +27,6 @@ export interface LoadReport {
   /** True where the database held all of it already, and nothing was written. */
   readonly unchanged: boolean
   readonly dataSets: readonly DataSetReport[]
-  /** What was decided since and the files say otherwise, with what it pulled along. */
-  readonly leftAlone: readonly LeftAlone[]
   /** What the data sets now hold together. */
   readonly totals: { readonly nodes: Readonly<Partial<Record<NodeKind, number>>>; readonly relations: number }
 }
@@ -35,10 +35,10 @@ export function loadReport(
   origins: readonly string[],
   { stored, wanted }: Sides<RowSet>,
   changes: readonly TableChanges[],
-  left: readonly LeftAlone[],
+  left: ReadonlyMap<string, readonly LeftAlone[]>,
 ): Omit<LoadReport, 'version'> {
   const touched = changedOwners(changes)
-  const leftIds = new Set(left.map(({ subjectId }) => subjectId))
+  const leftIds = new Set([...left.values()].flat().map(({ subjectId }) => subjectId))
   const standing = (row: typeof NodeRow | typeof RelationRow) => [
     ...[...wanted.rows(row).values()].filter(({ owner }) => !leftIds.has(owner)),
     ...[...stored.rows(row).values()].filter(({ owner }) => leftIds.has(owner)),
@@ -59,8 +59,8 @@ export function loadReport(
       origin,
       nodes: count(NodeRow, origin),
       relations: count(RelationRow, origin),
+      leftAlone: left.get(origin) ?? [],
     })),
-    leftAlone: left,
     totals: { nodes, relations: standing(RelationRow).length },
   }
 }

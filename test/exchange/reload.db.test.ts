@@ -25,11 +25,15 @@ describe('a reload', () => {
     const before = await decidedDocuments(dataSource)
     expect(await load()).toMatchObject({ unchanged: true, version: null })
     for (const [file, from, to] of edits) await folders.edit(NAME, file, from, to)
-    const report = await load()
-    expect(report.leftAlone.map(({ reference, what }) => `${reference} ${what}`)).toEqual(left)
-    for (const one of report.leftAlone)
-      expect(one).toMatchObject({ origin: NAME, version, author: OFFICER.author, reason: OFFICER.reason })
+    const [told] = (await load()).dataSets
+    expect(told?.leftAlone.map(({ reference, what }) => `${reference} ${what}`)).toEqual(left)
+    for (const one of told?.leftAlone ?? [])
+      expect(one).toMatchObject({ version, author: OFFICER.author, reason: OFFICER.reason })
     expect(await decidedDocuments(dataSource)).toEqual(before)
-    expect(await load()).toMatchObject({ unchanged: true, version: null, leftAlone: report.leftAlone })
+    expect(await load()).toMatchObject({
+      unchanged: true,
+      version: null,
+      dataSets: [{ leftAlone: told?.leftAlone }],
+    })
   })
 })
