@@ -15,6 +15,17 @@ export interface WriteBounds {
   readonly kinds: readonly string[]
 }
 
+/**
+ * Advisory lock: the loader of seed files holds it alone, every other writer shares it. So a load finds the graph as it
+ * was decided up to then, and nobody changes under its hands what it is about to write.
+ */
+export const LOADING = 0x73656564
+
+export interface WriteOptions extends Authorship {
+  /** Waits until no other writer is under way, and keeps them waiting: for a write that concerns the whole graph. */
+  readonly alone?: boolean
+}
+
 export interface Written<Value> {
   readonly value: Value
   /** The version that the write made; null where it changed nothing. */
@@ -29,7 +40,7 @@ export interface Written<Value> {
  */
 export function writeGraph<Value>(
   dataSource: DataSource,
-  { author, reason, within }: Authorship,
+  { author, reason, within, alone = false }: WriteOptions,
   work: (manager: EntityManager) => Promise<Value>,
   seal?: (manager: EntityManager, written: Written<Value>) => Promise<void>,
 ): Promise<Written<Value>> {
@@ -40,6 +51,7 @@ export function writeGraph<Value>(
         set_config('vrd.entity', $3, true), set_config('vrd.kinds', $4, true)`,
       [author, reason ?? '', within?.entity ?? '', within?.kinds.join(',') ?? ''],
     )
+    await manager.query(`select pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [LOADING])
     const value = await work(manager)
     await manager.query('set constraints history.takes_version immediate')
     const [taken] = await manager.query<{ version: string | null }[]>(
