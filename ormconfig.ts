@@ -19,6 +19,7 @@ import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
 import { Drafts1795450000017 } from './migrations/1795450000017-drafts.js'
 import { Walls1795450000018 } from './migrations/1795450000018-walls.js'
 import { RowLevelSecurity1795450000020 } from './migrations/1795450000020-row-level-security.js'
+import { SearchAndCodesAtOnce1795450000021 } from './migrations/1795450000021-search-and-codes-at-once.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
@@ -123,6 +124,7 @@ export const MIGRATIONS = [
   Drafts1795450000017,
   Walls1795450000018,
   RowLevelSecurity1795450000020,
+  SearchAndCodesAtOnce1795450000021,
 ]
 
 /** The graph's tables and migrations on a database. */
