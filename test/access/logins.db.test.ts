@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
 import { readConfig } from '../../src/config.js'
-import { Connections } from '../../src/database/connections.js'
+import { graphDataSource } from '../../ormconfig.js'
+import { openDatabase } from '../../src/database/open-database.js'
+import { letAct, loginAt, provideLogin } from '../../src/database/service-login.js'
 import { issueApiKey } from '../../src/access/api-key.service.js'
 import { writeGraph } from '../../src/history/graph-write.js'
 import { openServiceDatabase } from '../../src/service-database.js'
@@ -113,25 +115,56 @@ describe.each(['inherit', 'noinherit'])('a login that owns nothing (%s)', (inher
   })
 })
 
-test('the login of the embedded server is one of these: it acts as the roles and may do nothing else', async () => {
-  const database = await createEmptyDatabase()
-  const connections = new Connections({ url: database.url, onCut: () => undefined })
-  try {
-    const found = await connections.rows({
-      text: `select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles
-        where rolname = 'vrd_service'`,
-      values: [],
-    } as never)
-    for (const role of found)
-      expect(role).toEqual({
-        rolsuper: false,
-        rolinherit: false,
-        rolcreaterole: false,
-        rolcreatedb: false,
-        rolbypassrls: false,
-      })
-  } finally {
-    await connections.end()
+describe('the login that the embedded server gets', () => {
+  const name = `${LOGIN}_own`
+  let database: TestDatabase
+  let owner: DataSource
+  beforeAll(async () => {
+    database = await createEmptyDatabase()
+    owner = graphDataSource(database.url)
+    await openDatabase(owner)
+  })
+  afterAll(async () => {
+    await owner.query(`drop owned by ${name}`)
+    await owner.query(`drop role ${name}`)
+    await owner.destroy()
     await database.drop()
-  }
+  })
+
+  test('acts as the roles and may do nothing else, however often it is made', async () => {
+    await owner.query(`create role ${name} superuser inherit`)
+    for (const password of ['first', `it's "another"`]) {
+      await provideLogin(owner, name, password)
+      await letAct(owner, name)
+      const url = new URL(database.url)
+      url.username = name
+      url.password = encodeURIComponent(password)
+      expect(await loginAt(url.href)).toBe(name)
+    }
+    const [row] = await owner.query<unknown[]>(
+      `select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
+        (select array_agg(roleid::regrole::text order by 1) from pg_auth_members where member = r.oid) as roles
+       from pg_roles r where rolname = $1`,
+      [name],
+    )
+    expect(row).toEqual({
+      rolsuper: false,
+      rolinherit: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolbypassrls: false,
+      roles: expect.arrayContaining(['vrd_access', 'vrd_entity', 'vrd_public', 'vrd_reader', 'vrd_writer']),
+    })
+  })
+
+  test('is not let act by who may not grant that, and is told the statement', async () => {
+    await owner.query(`revoke vrd_writer from ${name}`)
+    await expect(
+      owner.transaction(async (manager) => {
+        await manager.query('set local role vrd_reader')
+        await letAct(manager as never, name)
+      }),
+    ).rejects.toThrow(`let a superuser run: grant vrd_writer to "${name}"`)
+  })
 })
