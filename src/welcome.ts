@@ -1,5 +1,5 @@
 import type { StoredOperation } from './api/operations.js'
-import type { ChangeCounts } from './exchange/load-report.js'
+import type { ChangeCounts, DataSetReport } from './exchange/load-report.js'
 import type { Service } from './service.js'
 
 /** What a stranger sees first: what was loaded, that the money adds up, three questions with their answers, and where to go on. */
@@ -26,7 +26,7 @@ function loadedLines({ loaded }: Service): string[] {
   return [
     ...loaded.dataSets.map(
       (set) =>
-        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}.`,
+        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}${left(set)}.`,
     ),
     `The graph holds ${total} nodes and ${relations} relations, besides those in typed fields.`,
   ]
@@ -36,6 +36,10 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
   return created + changed + removed === 0
     ? `${what} unchanged`
     : `${what} ${created} new, ${changed} changed, ${removed} removed`
+}
+
+function left({ leftAlone: { length } }: DataSetReport): string {
+  return length === 0 ? '' : `; ${length} left as decided since, vrd seed tells which`
 }
 
 function totalLines({ totals }: Service): string[] {
