@@ -84,13 +84,6 @@ const DECISIONS: ReadonlyMap<string, Decision> = new Map<string, Decision>([
   ],
   ['an owner goes', (any) => [`update project set owner_id = null where id = ${any('project')}`]],
   [
-    'a place goes that nobody cites',
-    (any) => [
-      `delete from document_part d where d.document_id = ${any('document')}
-         and not exists (select from citation c where (c.document_id, c.locator) = (d.document_id, d.locator))`,
-    ],
-  ],
-  [
     'a need comes, with its relation and citation',
     (any) => {
       const id = randomUUID()
