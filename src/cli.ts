@@ -6,7 +6,8 @@ import { followVersions } from './history/follow-versions.js'
 import { verifyLedger } from './history/verify-ledger.js'
 import { checkDatabase } from './terminal/check-database.js'
 import { openGraph } from './terminal/open-graph.js'
-import { type Attached, runCommand } from './terminal/run-command.js'
+import { runCommand } from './terminal/run-command.js'
+import type { Attached } from './terminal/tools.js'
 
 /** This file runs from `dist/src`, two folders below the project. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,4 +1,5 @@
 import { graphql, parse, type GraphQLError, type GraphQLSchema } from 'graphql'
+import { DomainError } from '../kernel/errors.js'
 import { Connections } from '../database/connections.js'
 import { contextOpener } from '../api/context.js'
 import { publicError } from '../api/errors.js'
@@ -11,8 +12,8 @@ export async function openGraph(url: string, signal: AbortSignal): Promise<Graph
   const connections = new Connections({ url, onCut: () => undefined, size: 2, role: 'vrd_reader' })
   const openContext = contextOpener(connections)
   return {
-    ask: async (document, variables) => {
-      const contextValue = await openContext({ acceptLanguage: undefined, signal })
+    ask: async (document, variables, { language, asOf } = {}) => {
+      const contextValue = await openContext({ acceptLanguage: language, signal, asOf }).catch(refuse)
       try {
         return await answer(schema, { document, variables, contextValue })
       } finally {
@@ -21,6 +22,11 @@ export async function openGraph(url: string, signal: AbortSignal): Promise<Graph
     },
     close: () => connections.end(),
   }
+}
+
+/** A moment that is not there, or is still to come. */
+function refuse(error: unknown): never {
+  throw error instanceof DomainError ? new AskError(error.message, error.code) : error
 }
 
 interface Question {
