@@ -6,8 +6,10 @@ import type { Terminal } from './terminal.js'
 export interface DatabaseOptions {
   /** The work minds the signal itself: to be stopped is how it ends. */
   readonly isEndless?: boolean
-  /** The database may be empty, or not be there yet: the service's own is then made. */
+  /** Where the service has no data yet, its database is made. */
   readonly makes?: boolean
+  /** Whatever is in the database is for the work to judge; else a graph must be there. */
+  readonly isAnyState?: boolean
 }
 
 /** What a command is given: somewhere to print, what it is wired to, and the ways to get to its work. */
@@ -36,12 +38,12 @@ export class ProcessShell implements Shell {
   }
 
   async onDatabase(work: (url: string) => Promise<number>, options: DatabaseOptions = {}): Promise<void> {
-    const { isEndless = false, makes = false } = options
+    const { isEndless = false, makes = false, isAnyState = false } = options
     const { tools } = this
     const attached = await tools.attach(makes)
     this.#tellNotices(attached)
     try {
-      if (!makes) await tools.checkDatabase(attached.url)
+      if (!isAnyState) await tools.checkDatabase(attached.url)
       const doing = isEndless ? work : interruptible(tools.signal, work)
       this.exitCode = await doing(attached.url)
     } finally {

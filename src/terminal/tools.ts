@@ -1,6 +1,10 @@
+import type { MigrationState } from '../database/migrations.js'
 import type { followVersions } from '../history/follow-versions.js'
 import type { verifyLedger } from '../history/verify-ledger.js'
+import type { LoadReport } from '../exchange/load-report.js'
+import type { StoredOperation } from '../api/operations.js'
 import type { Graph } from './graph.js'
+import type { ServeOptions } from './serve.js'
 
 /** The database of a command, for as long as it runs. */
 export interface Attached {
@@ -16,11 +20,25 @@ export type VerifyLedger = typeof verifyLedger
 export interface Tools {
   /** Aborts when the user has had enough. Its reason is the signal's name. */
   readonly signal: AbortSignal
+  /** Runs the service until the signal aborts. @returns the exit code */
+  serve(options: ServeOptions): Promise<number>
   /** @param makes the service's own database is made where there is none. */
   attach(makes: boolean): Promise<Attached>
   /** @throws StartupError where this is no database of ours. */
   checkDatabase(url: string): Promise<void>
+  /** Changes nothing. */
+  migrations(url: string): Promise<readonly MigrationState[]>
+  /** @throws StartupError where the database is ahead. */
+  migrate(url: string): Promise<void>
+  /**
+   * @param folders of one data set each; those of the service where there are none.
+   * @param dryRun what would change is told, and nothing is written.
+   * @throws SeedError, StartupError where the tables are not up to date.
+   */
+  loadSeeds(url: string, folders: readonly string[], dryRun: boolean): Promise<LoadReport>
   openGraph(url: string, signal: AbortSignal): Promise<Graph>
+  /** The questions of schema/operations. */
+  operations(): Promise<readonly StoredOperation[]>
   readonly verifyLedger: VerifyLedger
   readonly followVersions: FollowVersions
 }
