@@ -12,11 +12,17 @@ import { seedFolders } from './exchange/seed-file.js'
 import { StartupError } from './kernel/errors.js'
 import type { Tools } from './terminal/tools.js'
 
-type Workshop = Pick<Tools, 'attach' | 'migrations' | 'migrate' | 'loadSeeds' | 'operations'>
+type Workshop = Pick<
+  Tools,
+  'configuration' | 'seedFolders' | 'attach' | 'migrations' | 'migrate' | 'loadSeeds' | 'operations'
+>
 
 /** What the terminal's commands need of the project and its configuration. */
 export function workshop(environment: NodeJS.ProcessEnv, project: string): Workshop {
+  const ownSeeds = () => seedFolders(path.join(project, 'seeds'))
   return {
+    configuration: () => readConfig(environment, project),
+    seedFolders: ownSeeds,
     attach: async (makes) => {
       const { databaseUrl, dataDirectory } = readConfig(environment, project)
       if (databaseUrl === undefined) return attachPostgres({ dataDirectory, database: 'vrd', makes })
@@ -28,7 +34,7 @@ export function workshop(environment: NodeJS.ProcessEnv, project: string): Works
     loadSeeds: (url, folders, dryRun) =>
       connected(url, connectDatabase, async (dataSource) => {
         await refuseOutdated(dataSource)
-        const sets = folders.length > 0 ? folders : await seedFolders(path.join(project, 'seeds'))
+        const sets = folders.length > 0 ? folders : await ownSeeds()
         if (!dryRun) return loadSeeds(dataSource, sets)
         return { ...(await loadSeeds(rehearsal(dataSource), sets)), version: null }
       }),

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addAsk } from './ask.js'
 import { addChanges } from './changes.js'
 import { addDiff } from './diff.js'
+import { addDoctor } from './doctor.js'
 import { addHistory } from './history.js'
 import { addImpact } from './impact.js'
 import { addLineage } from './lineage.js'
@@ -16,6 +17,7 @@ const COMMANDS = [
   addServe, addMigrate, addSeed,
   addAsk, addImpact, addPath, addLineage,
   addHistory, addDiff, addChanges, addVerify,
+ addDoctor,
 ] // prettier-ignore
 
 const EPILOGUE = `

@@ -13,6 +13,16 @@ export interface Attached {
   release(): Promise<void>
 }
 
+/** What the service is configured to. */
+export interface Configuration {
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | undefined
+  readonly dataDirectory: string
+  /** Of the tokens that people bring; undefined where none are taken. */
+  readonly issuer?: string | undefined
+}
+
 export type FollowVersions = typeof followVersions
 export type VerifyLedger = typeof verifyLedger
 
@@ -20,6 +30,10 @@ export type VerifyLedger = typeof verifyLedger
 export interface Tools {
   /** Aborts when the user has had enough. Its reason is the signal's name. */
   readonly signal: AbortSignal
+  /** @throws StartupError naming everything that is wrong. */
+  configuration(): Configuration
+  /** The folders of the service's own data sets. */
+  seedFolders(): Promise<readonly string[]>
   /** Runs the service until the signal aborts. @returns the exit code */
   serve(options: ServeOptions): Promise<number>
   /** @param makes the service's own database is made where there is none. */

@@ -39,6 +39,8 @@ export async function run(args: readonly string[], wiring: Partial<Wiring> = {})
   const code = await runCommand(args, {
     ...outputs,
     signal: new AbortController().signal,
+    configuration: notWired,
+    seedFolders: notWired,
     serve: notWired,
     attach: notWired,
     migrations: notWired,
