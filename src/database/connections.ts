@@ -44,7 +44,9 @@ export class Connections {
         idleTimeoutMillis: 30_000,
         types: TYPES,
       })
-      made.on('error', onCut)
+      made.on('error', (error) => {
+        if (!made.ending) onCut(error)
+      })
       // The statement under way reports the cut as well; unheard on the client, it would end the process.
       made.on('connect', (client) => client.on('error', () => undefined))
       return made
