@@ -4,6 +4,7 @@ import { type Language, LANGUAGES } from '../kernel/language.js'
 import { isInstant, isVersion } from '../kernel/moment.js'
 import { NODE_KINDS, type NodeKind, kindOfPrefix, kindPrefix } from '../kernel/node-kind.js'
 import type { Witness } from '../history/verify-ledger.js'
+import { ROLES, type Role, type Scope, SCOPES } from '../access/caller.js'
 import { RELATION_KIND_NAMES, type RelationKind } from '../graph/relation-kind.js'
 
 /** PostgreSQL's bigint. */
@@ -47,6 +48,21 @@ export function relationValues(text: string, before: readonly RelationKind[] = [
     throw new InvalidArgumentError(`It must be one of ${RELATION_KIND_NAMES.join(', ')}.`)
   }
   return [...before, kind]
+}
+
+/** Both `programme-office` and `PROGRAMME_OFFICE`. */
+export function roleValue(text: string): Role {
+  const role = ROLES.find((known) => known === text.toUpperCase().replaceAll('-', '_'))
+  if (role !== undefined) return role
+  const names = ROLES.map((known) => known.toLowerCase().replaceAll('_', '-'))
+  throw new InvalidArgumentError(`It must be one of ${names.join(', ')}.`)
+}
+
+/** One after the other. */
+export function scopeValues(text: string, before: readonly Scope[] = []): readonly Scope[] {
+  const scope = SCOPES.find((known) => known === text.toUpperCase())
+  if (scope === undefined) throw new InvalidArgumentError('It must be read or write.')
+  return [...before, scope]
 }
 
 export function dayValue(text: string): string {

@@ -11,12 +11,14 @@ import { addPath } from './path.js'
 import { addSeed } from './seed.js'
 import { addServe } from './serve.js'
 import type { Shell } from './shell.js'
+import { addToken } from './token.js'
 import { addVerify } from './verify.js'
 
 const COMMANDS = [
   addServe, addMigrate, addSeed,
   addAsk, addImpact, addPath, addLineage,
   addHistory, addDiff, addChanges, addVerify,
+ addToken,
  addDoctor,
 ] // prettier-ignore
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { Client } from 'pg'
 import { serviceOn } from '../database/embedded/service-lock.js'
-import { StartupError } from '../kernel/errors.js'
 import { checkClock, checkLedger, checkMigrations, checkServer } from './checks/database.js'
 import { fail, type Finding, ok } from './checks/finding.js'
 import { checkDisk, checkNode, checkSeeds } from './checks/machine.js'
@@ -106,6 +105,6 @@ async function checkService(url: string): Promise<Finding> {
 }
 
 function refused(check: string, error: unknown): Finding {
-  const told = error instanceof StartupError || error instanceof Error ? error.message : String(error)
+  const told = error instanceof Error ? error.message : String(error)
   return fail(check, told)
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { StartupError } from '../kernel/errors.js'
+import { DomainError, StartupError } from '../kernel/errors.js'
 import { commandLine } from './command-line.js'
 import { AskError } from './graph.js'
 import { Interruption } from './interruption.js'
@@ -20,10 +20,9 @@ export async function runCommand(args: readonly string[], wiring: Wiring): Promi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof Interruption) return error.exitCode
-    const isTold = error instanceof StartupError || error instanceof AskError
-    terminal.tell(
-      isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
-    )
-    return error instanceof AskError && error.code === 'NOT_FOUND' ? 1 : 2
+    const isTold = [StartupError, AskError, DomainError].some((kind) => error instanceof kind)
+    const { message, stack, code } = error as Error & { code?: unknown }
+    terminal.tell(isTold ? message : (stack ?? message))
+    return isTold && code === 'NOT_FOUND' ? 1 : 2
   }
 }

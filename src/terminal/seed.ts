@@ -72,6 +72,6 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
 function leftAlone(set: DataSetReport & { readonly leftAlone?: readonly unknown[] }): string[] {
   return (set.leftAlone ?? []).map((one) => {
     const told = typeof one === 'object' && one !== null ? Object.values(one) : [one]
-    return oneLine(`  left alone: ${told.filter((part) => typeof part === 'string').join('  ')}`)
+    return `  left alone: ${oneLine(told.filter((part) => typeof part === 'string').join(' '))}`
   })
 }

@@ -4,6 +4,7 @@ import type { verifyLedger } from '../history/verify-ledger.js'
 import type { LoadReport } from '../exchange/load-report.js'
 import type { StoredOperation } from '../api/operations.js'
 import type { Graph } from './graph.js'
+import type { KeyRing } from './key-ring.js'
 import type { ServeOptions } from './serve.js'
 
 /** The database of a command, for as long as it runs. */
@@ -50,6 +51,8 @@ export interface Tools {
    * @throws SeedError, StartupError where the tables are not up to date.
    */
   loadSeeds(url: string, folders: readonly string[], dryRun: boolean): Promise<LoadReport>
+  /** The keys of the database, for as long as the work takes. */
+  withKeys<T>(url: string, work: (keys: KeyRing) => Promise<T>): Promise<T>
   openGraph(url: string, signal: AbortSignal): Promise<Graph>
   /** The questions of schema/operations. */
   operations(): Promise<readonly StoredOperation[]>
