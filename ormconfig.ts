@@ -16,13 +16,15 @@ import { Ledger1795450000013 } from './migrations/1795450000013-ledger.js'
 import { RowVersions1795450000014 } from './migrations/1795450000014-row-versions.js'
 import { Versions1795450000015 } from './migrations/1795450000015-versions.js'
 import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
+import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
+import { ApiKeyRow } from './src/access/api-key.table.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
 import { NeedRow } from './src/catalogue/need.table.js'
 import { PolicyDocumentRow } from './src/catalogue/policy-document.table.js'
 import { RegulationRow } from './src/catalogue/regulation.table.js'
 import { TargetGroupRow } from './src/catalogue/target-group.table.js'
-import { createDataSource } from './src/database/data-source.js'
+import { createDataSource, type DataSourceOptions } from './src/database/data-source.js'
 import { AllocationRow } from './src/funding/allocation.table.js'
 import { AppropriationRow } from './src/funding/appropriation.table.js'
 import { BudgetArticleRow } from './src/funding/budget-article.table.js'
@@ -90,6 +92,7 @@ export const ROWS = [
   GraphHeadRow,
   GraphVersionRow,
   GraphChangeRow,
+  ApiKeyRow,
 ]
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -110,11 +113,12 @@ export const MIGRATIONS = [
   RowVersions1795450000014,
   Versions1795450000015,
   AsOf1795450000016,
+  ApiKeys1795450000019,
 ]
 
 /** The graph's tables and migrations on a database. */
-export function graphDataSource(url: string): DataSource {
-  return createDataSource({ url, rows: ROWS, migrations: MIGRATIONS })
+export function graphDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  return createDataSource({ ...options, url, rows: ROWS, migrations: MIGRATIONS })
 }
 
 /** For TypeORM's command line, which finds its one data source by the default export. */

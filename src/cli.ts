@@ -29,7 +29,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     }
     return serve({ environment, project: PROJECT, signal, out, err })
   },
-  withKeys: () => Promise.reject(new Error('there are no keys yet')),
   checkDatabase,
   openGraph,
   verifyLedger,

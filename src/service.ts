@@ -2,20 +2,21 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
-import { graphDataSource } from '../ormconfig.js'
+import { authenticator } from './access/authenticate.service.js'
+import { IssuerTokens } from './access/issuer-tokens.js'
+import { ReadingPools } from './access/reading-pools.js'
 import { contextOpener } from './api/context.js'
 import { AUDIENCES, readOperations, type StoredOperation } from './api/operations.js'
 import { buildGraphSchema } from './api/schema.js'
 import type { Config } from './config.js'
 import { Connections } from './database/connections.js'
-import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js'
-import { openDatabase } from './database/open-database.js'
 import { type ControlTotal, controlTotals } from './exchange/control-totals.reads.js'
 import type { LoadReport } from './exchange/load-report.js'
 import { loadSeeds } from './exchange/load-seeds.service.js'
 import { seedFolders } from './exchange/seed-file.js'
 import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
+import { openServiceDatabase } from './service-database.js'
 import { createApp } from './web/app.js'
 
 /** A running service, and what it has to tell of its start. */
@@ -38,30 +39,41 @@ export interface Service {
  */
 export async function startService(config: Config, project: string): Promise<Service> {
   const closing: (() => Promise<unknown>)[] = []
+  let isStopping = false
   const stop = async (): Promise<void> => {
+    isStopping = true
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
     const logger = pino({ level: config.logLevel }, pino.destination(2))
-    const database = await openedDatabase(config, closing)
-    const dataSource = graphDataSource(database.url)
-    await openDatabase(dataSource)
-    closing.push(() => dataSource.destroy())
+    const onCut = ({ message: reason }: Error): void => {
+      // An ended connection may still be on its way to the server when that is stopped.
+      if (!isStopping) logger.warn({ reason }, 'an idle database connection was cut')
+    }
+    const { url: databaseUrl, dataSource, notices } = await openServiceDatabase(config, onCut, closing)
     const loaded = await loadSeeds(dataSource, await seedFolders(path.join(project, 'seeds')))
     const totals = await controlTotals(dataSource)
 
-    const onCut = (err: Error): void => logger.warn({ err }, 'an idle database connection was cut')
-    const connections = new Connections({ url: database.url, onCut, role: 'vrd_reader' })
-    closing.push(() => connections.end())
-    const feed = new VersionFeed(database.url, (err) =>
+    const pools = new ReadingPools({ url: databaseUrl, onCut })
+    closing.push(() => pools.end())
+    const keys = new Connections({ url: databaseUrl, onCut, size: 4, role: 'vrd_access', writes: true })
+    closing.push(() => keys.end())
+    const authenticate = authenticator({
+      tokens: config.issuer && new IssuerTokens(config.issuer),
+      keys,
+      graph: pools.all,
+      publicReads: config.readAccess === 'public',
+    })
+    const feed = new VersionFeed(databaseUrl, (err) =>
       logger.warn({ err }, 'new versions cannot be listened for; this is tried again'),
     )
     closing.push(() => feed.close())
     const operations = await readOperations(path.join(project, 'schema', 'operations'))
     const app = await createApp({
       schema: await buildGraphSchema(),
-      openContext: contextOpener(connections),
-      isReady: () => connections.isReady(),
+      authenticate,
+      openContext: contextOpener(pools),
+      isReady: () => pools.published.isReady(),
       operations,
       logger,
       feed,
@@ -71,21 +83,11 @@ export async function startService(config: Config, project: string): Promise<Ser
     const examples = AUDIENCES.flatMap(
       (audience) => operations.find((known) => known.audience === audience) ?? [],
     )
-    return { url, notices: database.notices, loaded, totals, examples, stop }
+    return { url, notices, loaded, totals, examples, stop }
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-async function openedDatabase(
-  { databaseUrl, dataDirectory }: Config,
-  closing: (() => Promise<unknown>)[],
-): Promise<{ url: string; notices: readonly string[] }> {
-  if (databaseUrl !== undefined) return { url: databaseUrl, notices: [] }
-  const embedded = await startEmbeddedPostgres({ dataDirectory, database: 'vrd' })
-  closing.push(() => embedded.stop())
-  return embedded
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -1,36 +1,51 @@
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import type { DataSource } from 'typeorm'
 import { graphDataSource } from '../ormconfig.js'
+import { issueApiKey, listApiKeys, revokeApiKey } from './access/api-key.service.js'
 import { readOperations } from './api/operations.js'
 import { readConfig } from './config.js'
 import { attachPostgres } from './database/embedded/attach-postgres.js'
 import { migrationStates } from './database/migrations.js'
 import { connectDatabase, openDatabase } from './database/open-database.js'
 import { rehearsal } from './database/rehearsal.js'
+import { letAct, loginAt } from './database/service-login.js'
 import { loadSeeds } from './exchange/load-seeds.service.js'
 import { seedFolders } from './exchange/seed-file.js'
 import { StartupError } from './kernel/errors.js'
+import type { KeyRing } from './terminal/key-ring.js'
 import type { Tools } from './terminal/tools.js'
 
-type Workshop = Pick<
-  Tools,
-  'configuration' | 'seedFolders' | 'attach' | 'migrations' | 'migrate' | 'loadSeeds' | 'operations'
+type Workshop = Pick<Tools, 'configuration' | 'seedFolders' | 'attach' | 'migrations' | 'migrate' | 'loadSeeds' | 'withKeys' | 'operations'>
 >
 
 /** What the terminal's commands need of the project and its configuration. */
 export function workshop(environment: NodeJS.ProcessEnv, project: string): Workshop {
+  const config = () => readConfig(environment, project)
   const ownSeeds = () => seedFolders(path.join(project, 'seeds'))
   return {
-    configuration: () => readConfig(environment, project),
+    configuration: () => {
+      const { host, port, databaseUrl, dataDirectory, oidcIssuer: issuer } = config()
+      return { host, port, databaseUrl, dataDirectory, issuer }
+    },
     seedFolders: ownSeeds,
     attach: async (makes) => {
-      const { databaseUrl, dataDirectory } = readConfig(environment, project)
+      const { databaseUrl, migrationDatabaseUrl, dataDirectory } = config()
       if (databaseUrl === undefined) return attachPostgres({ dataDirectory, database: 'vrd', makes })
-      return { url: databaseUrl, notices: [], release: async () => undefined }
+      return { url: migrationDatabaseUrl ?? databaseUrl, notices: [], release: async () => undefined }
     },
     operations: () => readOperations(path.join(project, 'schema', 'operations')),
     migrations: (url) => connected(url, connectDatabase, migrationStates),
-    migrate: (url) => connected(url, openDatabase, async () => undefined),
+    migrate: (url) =>
+      connected(url, openDatabase, async (dataSource) => {
+        const { databaseUrl } = config()
+        if (databaseUrl !== undefined) await letAct(dataSource, await loginAt(databaseUrl))
+      }),
+    withKeys: (url, work) =>
+      connected(url, connectDatabase, async (dataSource) => {
+        await refuseOutdated(dataSource)
+        return work(keyRing(dataSource))
+      }),
     loadSeeds: (url, folders, dryRun) =>
       connected(url, connectDatabase, async (dataSource) => {
         await refuseOutdated(dataSource)
@@ -38,6 +53,16 @@ export function workshop(environment: NodeJS.ProcessEnv, project: string): Works
         if (!dryRun) return loadSeeds(dataSource, sets)
         return { ...(await loadSeeds(rehearsal(dataSource), sets)), version: null }
       }),
+  }
+}
+
+/** The keys, in the hands of whoever is logged in on this machine. */
+function keyRing(dataSource: DataSource): KeyRing {
+  const author = `ADMINISTRATOR/${userInfo().username}`
+  return {
+    issue: (wish, reason) => issueApiKey(dataSource, wish, { author, reason }),
+    list: () => listApiKeys(dataSource),
+    revoke: (prefix, reason) => revokeApiKey(dataSource, prefix, { author, reason }),
   }
 }
 

@@ -1,9 +1,10 @@
 import { preferredLanguage } from '../kernel/language.js'
 import { isPresent } from '../kernel/moment.js'
 import { Batches } from '../database/batches.js'
-import type { Connections } from '../database/connections.js'
 import { Reads } from '../database/reads.js'
 import { GraphSnapshot } from '../history/snapshot.js'
+import type { Caller } from '../access/caller.js'
+import type { ReadingPools } from '../access/reading-pools.js'
 import type { GraphContext } from '../graph/context.js'
 import { DOCUMENT_SOURCE } from '../graph/document.reads.js'
 import { Nodes, type NodeSources } from '../graph/nodes.js'
@@ -28,6 +29,8 @@ export interface RequestContext extends GraphContext {
 }
 
 export interface ContextRequest {
+  /** Who asks: it decides what they are shown. */
+  readonly caller: Caller
   readonly acceptLanguage: string | undefined
   /** Aborts when the client leaves or the time is over. */
   readonly signal: AbortSignal
@@ -44,16 +47,18 @@ export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
  * @throws BadInputError where the moment is not one, or is still to come.
  */
 export function contextOpener(
-  connections: Connections,
+  pools: ReadingPools,
   onStatement?: (text: string) => void,
 ): OpenContext<RequestContext> {
-  return async ({ acceptLanguage, signal, asOf }) => {
+  return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
-    const snapshot = new GraphSnapshot(moment)
+    const { connections, entity } = pools.viewOf(caller)
+    const snapshot = new GraphSnapshot(moment, entity)
     const reads = new Reads(connections, signal, onStatement, snapshot)
     const batches = new Batches(reads)
     if (!isPresent(moment)) await reads.open()
     return {
+      caller,
       batches,
       nodes: new Nodes(batches, SOURCES),
       language: preferredLanguage(acceptLanguage),

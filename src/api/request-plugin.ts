@@ -5,6 +5,9 @@ import type {
   HTTPGraphQLRequest,
 } from '@apollo/server'
 import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import { BadInputError } from '../kernel/errors.js'
+import { isPresent } from '../kernel/moment.js'
+import { readMoment } from './as-of.js'
 import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
@@ -34,6 +37,7 @@ export function requestPlugin<Context extends VersionedContext>(
         },
         async didResolveOperation(resolved) {
           refuseSubscription(resolved.operation)
+          refuseMutationOfPast(resolved.operation, request)
           refuseCostly(schema, limits, resolved, request)
         },
         async willSendResponse({ response: { body }, contextValue }) {
@@ -73,6 +77,14 @@ function refuseSubscription(operation: OperationDefinitionNode | undefined): voi
   throw new GraphQLError('Subscriptions are told as server-sent events: send this one to /graphql/stream', {
     extensions: { code: 'SUBSCRIPTION_NOT_SERVED_HERE', http: { status: 400 } },
   })
+}
+
+/** @throws GraphQLError around a BadInputError: what is past stays as it was. */
+function refuseMutationOfPast(operation: OperationDefinitionNode | undefined, request: GraphRequest): void {
+  if (operation?.operation !== OperationTypeNode.MUTATION) return
+  if (isPresent(readMoment(request.parameters.asOf))) return
+  request.stage = 'request'
+  throw refusal(new BadInputError('a mutation changes the present: leave it out', 'extensions.asOf'), 400)
 }
 
 function isOurs(request: HTTPGraphQLRequest | undefined): request is GraphRequest {

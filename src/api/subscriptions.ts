@@ -14,6 +14,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql'
+import type { Caller } from '../access/caller.js'
 import type { SubscriptionRoot } from '../graph/version.resolver.js'
 import type { OpenContext } from './context.js'
 import { estimateCost } from './cost.js'
@@ -22,6 +23,7 @@ import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
 import type { VersionedContext } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
+import { type Identify, Standing } from './standing.js'
 import type { StreamParameters } from './stream-parameters.js'
 import { withinTime } from './time-limit.js'
 import { Turns } from './turns.js'
@@ -39,6 +41,8 @@ export interface Feed {
 export interface Subscriber extends StreamParameters {
   readonly acceptLanguage: string | undefined
   readonly lastEventId: string | null
+  /** Asked at the start, before each event and in between: who is no longer let in is told so, and nothing else. */
+  readonly identify: Identify
   /** Aborts when the client leaves or the service ends. */
   readonly signal: AbortSignal
   readonly log: FastifyBaseLogger
@@ -56,6 +60,12 @@ export interface StreamEvent {
   readonly answer: Answer
 }
 
+/** A stream that is under way; its signal aborts also where its reader may no longer. */
+interface Stream extends Subscriber {
+  readonly caller: Caller
+  readonly standing: Standing
+}
+
 /** Nothing is streamed, for this reason. */
 export class Refusal {
   constructor(
@@ -71,6 +81,8 @@ const EVENTS_AT_ONCE = 4
 const MOST_ATTEMPTS = 4
 const FIRST_PAUSE = 200
 const LONGEST_PAUSE = 2_000
+/** Milliseconds between two looks at whoever reads a stream. */
+export const LOOK_AT_CALLERS = 15_000
 const INTERNAL = ['INTERNAL_SERVER_ERROR', 'TIMEOUT']
 
 /** Answers subscriptions, each event in a context of its own; without knowing how what it tells is sent. */
@@ -83,6 +95,7 @@ export class Subscriptions<Context extends SubscriptionContext> {
     private readonly feed: Feed,
     private readonly openContext: OpenContext<Context>,
     private readonly limits: Limits,
+    private readonly lookAtCallers = LOOK_AT_CALLERS,
   ) {
     this.#sources = new SourceCheck(limits)
   }
@@ -91,10 +104,13 @@ export class Subscriptions<Context extends SubscriptionContext> {
    * What to stream: as the protocol has it also where the document or its variables are not right, for browsers show
    * a page nothing of an answer with another status.
    *
-   * @throws LimitError, BadInputError, GraphQLError as GraphServer does
+   * @throws LimitError, BadInputError, GraphQLError as GraphServer does; what `identify` throws at the start
    */
   async start(subscriber: Subscriber): Promise<AsyncIterable<StreamEvent> | Refusal> {
-    const { query, variables, operationName, signal } = subscriber
+    const { query, variables, operationName, identify } = subscriber
+    const standing = new Standing(identify, this.lookAtCallers)
+    const signal = AbortSignal.any([subscriber.signal, standing.signal])
+    const stream = { ...subscriber, signal, standing, caller: await standing.caller() }
     this.#sources.check(query)
     checkVariables(this.limits, variables)
     const document = parsed(query)
@@ -117,18 +133,18 @@ export class Subscriptions<Context extends SubscriptionContext> {
       options: { maxCoercionErrors: MOST_ERRORS },
     }
     const source = await withinTime(signal, this.limits.milliseconds, (part) =>
-      this.#subscribe(asked, subscriber, part),
+      this.#subscribe(asked, stream, part),
     )
     if (source instanceof Refusal) return source
-    return 'errors' in source ? only(source.errors) : this.#events(asked, source.versions, subscriber)
+    return 'errors' in source ? only(source.errors) : this.#events(asked, source.versions, stream)
   }
 
   async #subscribe(
     asked: ExecutionArgs,
-    { acceptLanguage, lastEventId, signal, log }: Subscriber,
+    { acceptLanguage, lastEventId, signal, log, caller }: Stream,
     part: AbortSignal,
   ): Promise<{ versions: AsyncIterable<unknown> } | { errors: readonly GraphQLFormattedError[] } | Refusal> {
-    const context = await this.openContext({ acceptLanguage, signal: part })
+    const context = await this.openContext({ caller, acceptLanguage, signal: part })
     const rootValue: SubscriptionRoot = {
       lastEventId,
       versionsAfter: (version) => this.feed.after(version, signal),
@@ -148,30 +164,31 @@ export class Subscriptions<Context extends SubscriptionContext> {
   async *#events(
     asked: ExecutionArgs,
     versions: AsyncIterable<unknown>,
-    subscriber: Subscriber,
+    stream: Stream,
   ): AsyncGenerator<StreamEvent> {
-    for await (const version of versions) {
-      const event = await this.#event(asked, String(version), subscriber)
-      if (!event) return
-      yield event
-      if (event.id === null) return
+    const { standing, caller } = stream
+    const unwatch = standing.watch(caller)
+    try {
+      for await (const version of versions) {
+        const event = await this.#event(asked, String(version), stream)
+        if (!event) break
+        yield event
+        if (event.id === null) return
+      }
+      if (standing.refusal) yield* only([refused(standing.refusal)])
+    } finally {
+      unwatch()
     }
   }
 
-  /** Undefined where nobody waits for it any more. A database that is away is waited for. */
-  async #event(
-    asked: ExecutionArgs,
-    version: string,
-    subscriber: Subscriber,
-  ): Promise<StreamEvent | undefined> {
-    const { signal, log } = subscriber
+  /** Undefined where nobody waits for it any more, or may. A database that is away is waited for. */
+  async #event(asked: ExecutionArgs, version: string, stream: Stream): Promise<StreamEvent | undefined> {
+    const { signal, log } = stream
     let pause = FIRST_PAUSE
     for (let attempt = 1; !signal.aborted;) {
       try {
         const answer = await this.#turns.take(() =>
-          withinTime(signal, this.limits.milliseconds, (part) =>
-            this.#answer(asked, version, subscriber, part),
-          ),
+          withinTime(signal, this.limits.milliseconds, (part) => this.#answer(asked, version, stream, part)),
         )
         if (isAborted(signal)) return undefined
         if (!answer.errors?.some(isInternal)) return { id: version, answer }
@@ -189,10 +206,11 @@ export class Subscriptions<Context extends SubscriptionContext> {
   async #answer(
     asked: ExecutionArgs,
     version: string,
-    { acceptLanguage, log }: Subscriber,
+    { acceptLanguage, log, standing }: Stream,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const context = await this.openContext({ acceptLanguage, signal })
+    const caller = await standing.caller()
+    const context = await this.openContext({ caller, acceptLanguage, signal })
     try {
       const graphVersion = await context.version()
       const { data, errors } = await execute({ ...asked, rootValue: version, contextValue: context })
@@ -222,6 +240,10 @@ function described(error: GraphQLError, code: string, document?: DocumentNode): 
   // What a document is refused for is never ours to look into.
   const scene = { document, report: () => undefined }
   return publicError({ ...error.toJSON(), extensions: { code } }, error, scene)
+}
+
+function refused({ code, message }: NonNullable<Standing['refusal']>): GraphQLFormattedError {
+  return { message, extensions: { code } }
 }
 
 function notASubscription(isKnown: boolean): Refusal {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
 
 /** Days stay texts (`2025-02-13`): a JavaScript date would drag a time zone in. */
 const DATE_OID = 1082
@@ -11,6 +12,8 @@ const TYPES = {
 
 /** How alike a word and a name must be to count as a spelling of it: `veiligheidscentrum` still finds the Centre. */
 const NEARLY_ALIKE = '-c pg_trgm.word_similarity_threshold=0.45'
+/** No statement of a reading pool writes, whatever it says; neither outside a transaction. */
+const READ_ONLY = '-c default_transaction_read_only=on'
 /** Compiling a statement takes longer than any of ours runs; views through time look dear enough for it. */
 const NOT_COMPILED = '-c jit=off'
 
@@ -21,6 +24,8 @@ export interface ConnectionOptions {
   readonly size?: number
   /** The role of the database to read as; the one that logs in unless told. */
   readonly role?: string
+  /** Whether anything may be written through them. Default false. */
+  readonly writes?: boolean
 }
 
 /**
@@ -32,8 +37,13 @@ export class Connections {
   /** Apart, so that statements can be cancelled when every other connection is busy with them. */
   readonly #cancelling: pg.Pool
 
-  constructor({ url, onCut, size = 10, role }: ConnectionOptions) {
-    const reading = [NEARLY_ALIKE, NOT_COMPILED, ...(role === undefined ? [] : [`-c role=${role}`])]
+  constructor({ url, onCut, size = 10, role, writes = false }: ConnectionOptions) {
+    const reading = [
+      NEARLY_ALIKE,
+      NOT_COMPILED,
+      ...(writes ? [] : [READ_ONLY]),
+      ...(role === undefined ? [] : [`-c role=${role}`]),
+    ]
     const pool = (name: string, max: number, options: readonly string[] = []): pg.Pool => {
       const made = new pg.Pool({
         connectionString: url,
@@ -44,9 +54,7 @@ export class Connections {
         idleTimeoutMillis: 30_000,
         types: TYPES,
       })
-      made.on('error', (error) => {
-        if (!made.ending) onCut(error)
-      })
+      made.on('error', onCut)
       // The statement under way reports the cut as well; unheard on the client, it would end the process.
       made.on('connect', (client) => client.on('error', () => undefined))
       return made
@@ -58,6 +66,11 @@ export class Connections {
 
   take(): Promise<pg.PoolClient> {
     return this.#reading.connect()
+  }
+
+  /** What one statement answers, by itself. */
+  async rows<Row>({ text, values }: Sql): Promise<Row[]> {
+    return (await this.#reading.query({ text, values })).rows as Row[]
   }
 
   /** Stops the statement under way on a connection, if there is one. */

@@ -51,6 +51,7 @@ async function* heads(url: string, signal: AbortSignal): AsyncGenerator<bigint> 
   const client = new pg.Client({
     connectionString: url,
     application_name: 'vrd-graph follows',
+    options: '-c role=vrd_reader',
     connectionTimeoutMillis: LONGEST_ANSWER,
     query_timeout: LONGEST_ANSWER,
     keepAlive: true,

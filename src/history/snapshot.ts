@@ -1,4 +1,5 @@
 import { BadInputError } from '../kernel/errors.js'
+import { isIdentity } from '../kernel/identity.js'
 import { isPresent, isVersion, type Moment } from '../kernel/moment.js'
 import type { Opening } from '../database/reads.js'
 
@@ -6,15 +7,21 @@ type Ask = Parameters<Opening['enter']>[1]
 
 /**
  * Opens the graph as of a moment: at present on the tables themselves, else on the views of the schema `as_of`, under
- * the same names. Either way the graph version is read in the same snapshot as everything else.
+ * the same names. Either way the graph version is read in the same snapshot as everything else. Where it is opened for an
+ * entity, the role that sees what is published and the entity's own drafts is taken on first, in the same round trip.
  */
 export class GraphSnapshot implements Opening {
-  readonly first = 'select version from graph_head'
+  readonly first: string
   readonly dialect: string
   #version: string | undefined
 
-  constructor(readonly moment: Moment) {
-    this.dialect = isPresent(moment) ? '' : 'as of'
+  /** @param entity id of the entity that reads; null for whoever the connection is */
+  constructor(
+    readonly moment: Moment,
+    entity: string | null = null,
+  ) {
+    this.first = `${entity === null ? '' : asEntity(entity)}select version from graph_head`
+    this.dialect = `${isPresent(moment) ? '' : 'as of'}${entity === null ? '' : ' by an entity'}`
   }
 
   /** The version that is read; undefined before the snapshot is open. */
@@ -37,6 +44,12 @@ export class GraphSnapshot implements Opening {
     )
     this.#version = version
   }
+}
+
+/** Sent as it is: a statement among several has no parameters. */
+function asEntity(id: string): string {
+  if (!isIdentity(id)) throw new Error(`${id} is no identity`)
+  return `set local role vrd_entity; select set_config('vrd.entity', '${id}', true); `
 }
 
 async function versionAt(knownAt: string, present: string, ask: Ask): Promise<string> {

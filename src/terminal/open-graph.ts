@@ -1,26 +1,37 @@
 import { graphql, parse, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { DomainError } from '../kernel/errors.js'
-import { Connections } from '../database/connections.js'
+import type { Caller } from '../access/caller.js'
+import { ReadingPools } from '../access/reading-pools.js'
 import { contextOpener } from '../api/context.js'
 import { publicError } from '../api/errors.js'
 import { buildGraphSchema } from '../api/schema.js'
 import { AskError, type Graph } from './graph.js'
 
+/** Whoever has the address of the database sees all that is in it. */
+const CALLER: Caller = {
+  id: 'terminal',
+  author: 'ADMINISTRATOR/terminal',
+  role: 'ADMINISTRATOR',
+  entity: null,
+  scopes: ['READ'],
+}
+
 /** The schema of the API over this database, without HTTP. Whatever is under way when the signal aborts is given up. */
 export async function openGraph(url: string, signal: AbortSignal): Promise<Graph> {
   const schema = await buildGraphSchema()
-  const connections = new Connections({ url, onCut: () => undefined, size: 2, role: 'vrd_reader' })
-  const openContext = contextOpener(connections)
+  const pools = new ReadingPools({ url, onCut: () => undefined, size: 2 })
+  const openContext = contextOpener(pools)
   return {
     ask: async (document, variables, { language, asOf } = {}) => {
-      const contextValue = await openContext({ acceptLanguage: language, signal, asOf }).catch(refuse)
+      const request = { caller: CALLER, acceptLanguage: language, signal, asOf }
+      const contextValue = await openContext(request).catch(refuse)
       try {
         return await answer(schema, { document, variables, contextValue })
       } finally {
         await contextValue.close()
       }
     },
-    close: () => connections.end(),
+    close: () => pools.end(),
   }
 }
 

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import type { Authenticate } from '../access/authenticate.service.js'
 import type { OpenContext } from '../api/context.js'
 import { LIMITS, type Limits } from '../api/limits.js'
 import type { StoredOperation } from '../api/operations.js'
@@ -17,6 +18,8 @@ import { serveSubscriptions, STREAM_LIMITS, type StreamLimits } from './subscrip
 /** What the HTTP side needs of the rest of the service. */
 export interface AppParts<Context extends RequestContext> {
   readonly schema: GraphQLSchema
+  /** Called first for each GraphQL request; a DomainError thrown here refuses it. */
+  readonly authenticate: Authenticate
   /** Called once for each GraphQL request that is executed; a DomainError thrown here refuses the request. */
   readonly openContext: OpenContext<Context>
   readonly isReady: () => Promise<boolean>
@@ -36,7 +39,16 @@ export async function createApp<Context extends RequestContext>(
   parts: AppParts<Context>,
   limits: Limits = LIMITS,
 ): Promise<FastifyInstance> {
-  const { schema, openContext, isReady, logger, operations, feed, streamLimits = STREAM_LIMITS } = parts
+  const {
+    schema,
+    authenticate,
+    openContext,
+    isReady,
+    logger,
+    operations,
+    feed,
+    streamLimits = STREAM_LIMITS,
+  } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,18 +57,30 @@ export async function createApp<Context extends RequestContext>(
     clientErrorHandler: answerBrokenRequest,
   })
   app.removeContentTypeParser('text/plain') // browsers send it across sites without asking
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    // What somebody is told for who they are is nobody else's, in whatever stands between.
+    if (request.headers.authorization !== undefined) void reply.header('cache-control', 'no-store')
   })
-  // Portals call from pages of their own; nothing here is told by cookies, so any origin may read what is public.
-  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: 86_400, strictPreflight: false })
+  // Portals call from pages of their own; nothing here is told by cookies, so any origin may read what is public. A page
+  // that has a token may send it: whatever headers it asks for are allowed.
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['www-authenticate', 'retry-after'],
+    maxAge: 86_400,
+    strictPreflight: false,
+  })
   answerErrors(app, limits)
   closeGracefully(app, limits.milliseconds)
 
   const server = await GraphServer.start<Context>(schema, limits, logger)
   app.addHook('onClose', () => server.stop())
-  serveGraph(app, server, openContext, limits)
-  if (feed) serveSubscriptions(app, new Subscriptions(schema, feed, openContext, limits), streamLimits)
+  serveGraph(app, server, { authenticate, openContext }, limits)
+  if (feed) {
+    const subscriptions = new Subscriptions(schema, feed, openContext, limits, streamLimits.lookAtCallers)
+    serveSubscriptions(app, subscriptions, authenticate, streamLimits)
+  }
   serveStatus(app, schema, isReady)
   await serveExplorer(app, operations)
   return app

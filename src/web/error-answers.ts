@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { DomainError } from '../kernel/errors.js'
+import { UnauthenticatedError } from '../access/refusals.js'
 import { publicError, reportTo } from '../api/errors.js'
 import type { Limits } from '../api/limits.js'
 
@@ -8,6 +9,8 @@ import type { Limits } from '../api/limits.js'
 export function answerErrors(app: FastifyInstance, limits: Limits): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { status, description } = describe(error, limits)
+    if (error instanceof UnauthenticatedError) void reply.header('www-authenticate', error.challenge)
+    if (description.extensions?.['code'] === 'UNAVAILABLE') void reply.header('retry-after', '5')
     const scene = { report: reportTo(request.log) }
     sendErrors(request, reply, status, publicError(description, error, scene))
   })
@@ -44,8 +47,13 @@ interface Answer {
   readonly description: GraphQLFormattedError
 }
 
-/** Of refusals that are not the caller's doing. */
-const STATUSES: Readonly<Record<string, number>> = { TIMEOUT: 503 }
+/** Of refusals that are not 400. */
+const STATUSES: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  TIMEOUT: 503,
+  UNAVAILABLE: 503,
+}
 
 function describe(error: FastifyError | GraphQLError, { bodyBytes }: Limits): Answer {
   if (error instanceof DomainError)

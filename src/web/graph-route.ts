@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TimeoutError } from '../kernel/errors.js'
+import type { Authenticate } from '../access/authenticate.service.js'
 import type { OpenContext } from '../api/context.js'
 import { GraphRequest } from '../api/graph-request.js'
 import type { Limits } from '../api/limits.js'
@@ -13,6 +14,12 @@ export interface RequestContext extends VersionedContext {
   close(): Promise<void>
 }
 
+/** Nobody reads anything before it is known who they are. */
+export interface Entrance<Context> {
+  readonly authenticate: Authenticate
+  readonly openContext: OpenContext<Context>
+}
+
 /**
  * Serves GraphQL over HTTP. Apollo Server's own Fastify integration would do it but for three things: it cannot close
  * a context when the client leaves, it does not know the status of plain JSON answers, and it makes an address
@@ -21,7 +28,7 @@ export interface RequestContext extends VersionedContext {
 export function serveGraph<Context extends RequestContext>(
   app: FastifyInstance,
   server: GraphServer<Context>,
-  openContext: OpenContext<Context>,
+  { authenticate, openContext }: Entrance<Context>,
   limits: Limits,
 ): void {
   const url = '/graphql'
@@ -30,7 +37,7 @@ export function serveGraph<Context extends RequestContext>(
     url,
     exposeHeadRoute: false,
     onRequest: refuseEncoded,
-    handler: (request, reply) => answer(server, openContext, request, reply, limits),
+    handler: (request, reply) => answer(server, { authenticate, openContext }, request, reply, limits),
   })
   app.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
@@ -45,7 +52,7 @@ export function serveGraph<Context extends RequestContext>(
 
 async function answer<Context extends RequestContext>(
   server: GraphServer<Context>,
-  openContext: OpenContext<Context>,
+  { authenticate, openContext }: Entrance<Context>,
   request: FastifyRequest,
   reply: FastifyReply,
   limits: Limits,
@@ -55,10 +62,12 @@ async function answer<Context extends RequestContext>(
   const question = new GraphRequest<Context>(method, headers, searchOf(request), body, signal, log)
   const acceptLanguage = headers['accept-language']
   try {
-    const made = server.answer(question, async () => {
-      if (signal.aborted) throw new TimeoutError('The request was given up')
-      return openContext({ acceptLanguage, signal, asOf: question.parameters.asOf })
-    })
+    const made = authenticate(headers.authorization).then((caller) =>
+      server.answer(question, async () => {
+        if (signal.aborted) throw new TimeoutError('The request was given up')
+        return openContext({ caller, acceptLanguage, signal, asOf: question.parameters.asOf })
+      }),
+    )
     const response = await Promise.race([made, aborted(signal)])
     if (signal.reason instanceof TimeoutError) throw signal.reason
     if (!response || signal.aborted) return reply.hijack() // nobody is left to answer

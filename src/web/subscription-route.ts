@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Authenticate } from '../access/authenticate.service.js'
 import { readStreamParameters } from '../api/stream-parameters.js'
 import {
+  LOOK_AT_CALLERS,
   Refusal,
   type StreamEvent,
   type SubscriptionContext,
@@ -18,9 +20,16 @@ export interface StreamLimits {
   readonly heartbeat: number
   /** Milliseconds that a client may take to read the end when the service ends. */
   readonly farewell: number
+  /** Milliseconds between two looks whether whoever reads a stream would still be let in. */
+  readonly lookAtCallers: number
 }
 
-export const STREAM_LIMITS: StreamLimits = { most: 1_000, heartbeat: 15_000, farewell: 1_000 }
+export const STREAM_LIMITS: StreamLimits = {
+  most: 1_000,
+  heartbeat: 15_000,
+  farewell: 1_000,
+  lookAtCallers: LOOK_AT_CALLERS,
+}
 
 const EVENT_STREAM = 'text/event-stream'
 /** A line that every reader passes over. */
@@ -41,6 +50,7 @@ const HEADERS = {
 export function serveSubscriptions<Context extends SubscriptionContext>(
   app: FastifyInstance,
   subscriptions: Subscriptions<Context>,
+  authenticate: Authenticate,
   limits: StreamLimits,
 ): void {
   const streams = new Streams(limits)
@@ -53,7 +63,7 @@ export function serveSubscriptions<Context extends SubscriptionContext>(
     onRequest: refuseEncoded,
     handler: async (request, reply) =>
       // Without a pause between them, so that the places are counted right.
-      refuse(request, reply, streams) ?? stream(subscriptions, request, reply, streams),
+      refuse(request, reply, streams) ?? stream(subscriptions, authenticate, request, reply, streams),
   })
   app.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
@@ -132,6 +142,7 @@ function mediaTypes(header: string): string[] {
 
 async function stream<Context extends SubscriptionContext>(
   subscriptions: Subscriptions<Context>,
+  authenticate: Authenticate,
   request: FastifyRequest,
   reply: FastifyReply,
   streams: Streams,
@@ -142,6 +153,7 @@ async function stream<Context extends SubscriptionContext>(
     ...readStreamParameters(method, searchOf(request), body),
     acceptLanguage: headers['accept-language'],
     lastEventId: typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : null,
+    identify: () => authenticate(headers.authorization),
     signal: streams.open(reply),
     log,
   })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import { Connections } from '../../src/database/connections.js'
+import { PUBLIC_CALLER } from '../../src/access/caller.js'
+import { ReadingPools } from '../../src/access/reading-pools.js'
 import { contextOpener } from '../../src/api/context.js'
 import type { StoredOperation } from '../../src/api/operations.js'
 import { buildGraphSchema } from '../../src/api/schema.js'
@@ -24,7 +25,7 @@ export class OperationsService {
 
   private constructor(
     readonly database: TestDatabase,
-    private readonly connections: Connections,
+    private readonly pools: ReadingPools,
     private readonly app: FastifyInstance,
     private readonly url: string,
   ) {}
@@ -33,17 +34,18 @@ export class OperationsService {
   static async start(prepare: (url: string) => Promise<void> = async () => {}): Promise<OperationsService> {
     const database = await createDatabase()
     await prepare(database.url)
-    const connections = new Connections({ url: database.url, onCut: () => undefined, role: 'vrd_reader' })
+    const pools = new ReadingPools({ url: database.url, onCut: () => undefined })
     const counter = { count: () => {} }
     const app = await createApp({
       schema: await buildGraphSchema(),
-      openContext: contextOpener(connections, () => counter.count()),
-      isReady: () => connections.isReady(),
+      authenticate: async () => PUBLIC_CALLER,
+      openContext: contextOpener(pools, () => counter.count()),
+      isReady: () => pools.published.isReady(),
       logger: pino({ level: 'silent' }),
       operations: [],
     })
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    const service = new OperationsService(database, connections, app, url)
+    const service = new OperationsService(database, pools, app, url)
     counter.count = () => service.#statements++
     return service
   }
@@ -73,7 +75,7 @@ export class OperationsService {
 
   async stop(): Promise<void> {
     await this.app.close()
-    await this.connections.end()
+    await this.pools.end()
     await this.database.drop()
   }
 }

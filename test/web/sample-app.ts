@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import type { Authenticate } from '../../src/access/authenticate.service.js'
+import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import { LIMITS, type Limits } from '../../src/api/limits.js'
 import type { StoredOperation } from '../../src/api/operations.js'
 import { createApp } from '../../src/web/app.js'
@@ -36,6 +38,7 @@ export class SampleApp {
     limits = {},
     isReady = async () => true,
     operations = [],
+    authenticate = async () => PUBLIC_CALLER,
   }: Options = {}): Promise<SampleApp> {
     const events = new EventEmitter()
     const logged: Record<string, unknown>[] = []
@@ -47,6 +50,7 @@ export class SampleApp {
     })
     const parts = {
       schema: await sampleSchema(),
+      authenticate,
       openContext: async (request: ConstructorParameters<typeof SampleContext>[0]) =>
         new SampleContext(request, events),
       isReady,
@@ -82,6 +86,7 @@ interface Options {
   readonly limits?: Partial<Limits>
   readonly isReady?: () => Promise<boolean>
   readonly operations?: readonly StoredOperation[]
+  readonly authenticate?: Authenticate
 }
 
 export const JSON_BODY = { 'content-type': 'application/json' }

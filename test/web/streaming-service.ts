@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import { Connections } from '../../src/database/connections.js'
+import type { Authenticate } from '../../src/access/authenticate.service.js'
+import { PUBLIC_CALLER } from '../../src/access/caller.js'
+import { ReadingPools } from '../../src/access/reading-pools.js'
 import { VersionFeed } from '../../src/history/version-feed.js'
 import { contextOpener } from '../../src/api/context.js'
 import { LIMITS, type Limits } from '../../src/api/limits.js'
@@ -13,7 +15,7 @@ import { withClient } from '../support/test-run.js'
 export class StreamingService {
   private constructor(
     readonly url: string,
-    readonly connections: Connections,
+    readonly pools: ReadingPools,
     readonly feed: VersionFeed,
     readonly app: FastifyInstance,
     /** What it logged as a warning or worse. */
@@ -24,15 +26,17 @@ export class StreamingService {
     databaseUrl: string,
     limits: Partial<Limits> = {},
     streamLimits: Partial<StreamLimits> = {},
+    authenticate: Authenticate = async () => PUBLIC_CALLER,
   ): Promise<StreamingService> {
     const logged: string[] = []
-    const connections = new Connections({ url: databaseUrl, onCut: () => undefined, role: 'vrd_reader' })
+    const pools = new ReadingPools({ url: databaseUrl, onCut: () => undefined })
     const feed = new VersionFeed(databaseUrl, () => undefined)
     const app = await createApp(
       {
         schema: await buildGraphSchema(),
-        openContext: contextOpener(connections),
-        isReady: () => connections.isReady(),
+        authenticate,
+        openContext: contextOpener(pools),
+        isReady: () => pools.published.isReady(),
         logger: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
         operations: [],
         feed,
@@ -41,13 +45,13 @@ export class StreamingService {
       { ...LIMITS, ...limits },
     )
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    return new StreamingService(url, connections, feed, app, logged)
+    return new StreamingService(url, pools, feed, app, logged)
   }
 
   async stop(): Promise<void> {
     await this.app.close()
     await this.feed.close()
-    await this.connections.end()
+    await this.pools.end()
   }
 }
 

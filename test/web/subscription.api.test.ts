@@ -152,7 +152,7 @@ describe('many subscribers', () => {
     await Promise.all(many.map((stream) => stream.count(2)))
     for (const stream of many) expect(stream.versions).toEqual(range(head + 1, to))
     expect(await reads(`application_name = 'vrd-graph follows'`)).toBe(1)
-    const { total, idle } = service.connections.open
+    const { total, idle } = service.pools.published.open
     expect(total - idle).toBe(0)
   })
 
@@ -175,7 +175,7 @@ describe('many subscribers', () => {
     )
     // The first version alone holds the whole programme, some megabytes.
     await delay(500)
-    const inUse = (): number => service.connections.open.total - service.connections.open.idle
+    const inUse = (): number => service.pools.published.open.total - service.pools.published.open.idle
     for (const end = Date.now() + 10_000; inUse() > 0 && Date.now() < end;) await delay(20)
     expect(inUse()).toBe(0)
     const stream = await open(after(head))

@@ -1,9 +1,10 @@
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { StartupError } from '../../kernel/errors.js'
 import type { Distribution } from './distribution.js'
 import { errorCode } from './error-code.js'
 import { initialiseCluster } from './initialise-cluster.js'
-import { clusterIn, filesIn, passwordIn, versionIn } from './layout.js'
+import { clusterIn, filesIn, passwordIn, servicePasswordIn, versionIn } from './layout.js'
 import type { Place } from './place.js'
 
 /** What PostgreSQL calls a cluster: all databases of one server. */
@@ -33,6 +34,25 @@ export async function prepareCluster(place: Place, distribution: Distribution): 
 
 export async function readPassword(cluster: string): Promise<string> {
   return (await readFile(passwordIn(cluster), 'utf8')).trim()
+}
+
+/**
+ * The password of the service's login: made once and kept, so that a program beside the service uses the same. Only
+ * for whoever has the server to itself.
+ */
+export async function provideServicePassword(cluster: string): Promise<string> {
+  const file = servicePasswordIn(cluster)
+  const present = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return ''
+    throw error
+  })
+  if (present !== '') return present.trim()
+  const password = randomBytes(24).toString('base64url')
+  const draft = `${file}.new`
+  await rm(draft, { force: true })
+  await writeFile(draft, `${password}\n`, { mode: 0o600, flag: 'wx' })
+  await rename(draft, file)
+  return password
 }
 
 /** The major version of the data in these files; undefined where there is none. */

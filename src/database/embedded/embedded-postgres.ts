@@ -2,14 +2,14 @@ import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Client, escapeIdentifier } from 'pg'
 import { StartupError } from '../../kernel/errors.js'
-import { prepareCluster } from './cluster.js'
+import { prepareCluster, provideServicePassword } from './cluster.js'
 import { findDistribution } from './distribution.js'
 import { errorCode } from './error-code.js'
 import { explained } from './explained.js'
 import { missingExtensions } from './extensions.js'
 import { removeAbandonedDrafts } from './initialise-cluster.js'
 import type { Launch } from './launch-server.js'
-import { MEETING_DATABASE, urlOn } from './layout.js'
+import { clusterIn, MEETING_DATABASE, SERVICE_LOGIN, urlOn } from './layout.js'
 import { findPlace } from './place.js'
 import { ensurePostmaster, stopPostmaster } from './postmaster.js'
 import { takeServiceLock } from './service-lock.js'
@@ -26,8 +26,10 @@ export interface EmbeddedPostgresOptions {
 
 /** The PostgreSQL server that comes with the service: the zero-install default. */
 export interface EmbeddedPostgres {
-  /** Of the database, with its password. */
+  /** Of the database as its owner, with the password. */
   readonly url: string
+  /** Of the database as the service's login, with its password; whoever migrates makes that login. */
+  readonly serviceUrl: string
   /** Where the data really lives. */
   readonly dataDirectory: string
   /** What its owner should know, e.g. why the data does not live where asked; one line each. */
@@ -70,7 +72,9 @@ async function start(asked: string, options: EmbeddedPostgresOptions): Promise<E
     await stopPostmaster(launch, postmaster)
     await lock.release()
   }
+  let servicePassword: string
   try {
+    servicePassword = await provideServicePassword(clusterIn(place.folder))
     await removeAbandonedDrafts(place.folder)
     await provideDatabase(lock.client, options.database)
   } catch (error) {
@@ -79,7 +83,8 @@ async function start(asked: string, options: EmbeddedPostgresOptions): Promise<E
   }
   const copied = `PostgreSQL runs from a copy in ${distribution.folder}: it could not be used in ${packaged.folder}`
   const notices = distribution === packaged ? place.notices : [...place.notices, copied]
-  return { url: urlOf(options.database), dataDirectory: place.folder, notices, stop }
+  const serviceUrl = urlOn(postmaster.port, servicePassword, options.database, SERVICE_LOGIN)
+  return { url: urlOf(options.database), serviceUrl, dataDirectory: place.folder, notices, stop }
 }
 
 const GOING_AWAY = ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03']
