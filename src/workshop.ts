@@ -16,7 +16,16 @@ import { StartupError } from './kernel/errors.js'
 import type { KeyRing } from './terminal/key-ring.js'
 import type { Tools } from './terminal/tools.js'
 
-type Workshop = Pick<Tools, 'configuration' | 'seedFolders' | 'attach' | 'migrations' | 'migrate' | 'loadSeeds' | 'withKeys' | 'operations'>
+type Workshop = Pick<
+  Tools,
+  | 'configuration'
+  | 'seedFolders'
+  | 'attach'
+  | 'migrations'
+  | 'migrate'
+  | 'loadSeeds'
+  | 'withKeys'
+  | 'operations'
 >
 
 /** What the terminal's commands need of the project and its configuration. */
