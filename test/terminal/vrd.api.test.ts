@@ -162,6 +162,32 @@ describe('vrd on a database', () => {
     expect(unwell.out).toMatch(/^fail {2}roles +vrd_writer may insert graph_change: run vrd migrate/m)
   })
 
+  test('a key is issued, told of, and revoked', async () => {
+    const reason = ['--reason', 'a test']
+    const issued = await vrd(
+      'token',
+      'issue',
+      '--role',
+      'entity',
+      '--entity',
+      'OVO001835',
+      '--name',
+      'abb',
+      ...reason,
+    )
+    expect(issued).toMatchObject({ code: 0, out: expect.stringMatching(/^vrd_[0-9a-f]{12}_[0-9a-f]{64}\n$/) })
+    const [, prefix = '', secret = ''] = issued.out.trim().split('_')
+    expect(issued.err).toContain(prefix)
+    expect(issued.err).not.toContain(secret)
+    const listed = await vrd('token', 'list')
+    expect(listed.out).toMatch(new RegExp(`^${prefix}  live until \\S+  entity  read  never used  abb\\n$`))
+    const revoked = await vrd('token', 'revoke', prefix, ...reason, '--json')
+    expect(JSON.parse(revoked.out)).toMatchObject({ prefix, live: false, revokedBecause: 'a test' })
+    expect(await vrd('token', 'revoke', '0'.repeat(12), ...reason)).toMatchObject({ code: 1, out: '' })
+    const refused = await vrd('token', 'issue', '--role', 'entity', '--name', 'abb', ...reason)
+    expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^vrd: entity: .*\n$/) })
+  })
+
   test('a database that is ahead is neither migrated nor seeded', async () => {
     const future = 'FromTheFuture9999999999999'
     await withClient(database.url, (client) =>

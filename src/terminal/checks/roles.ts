@@ -12,11 +12,24 @@ interface RoleRights {
 const ROLES: Readonly<Record<string, RoleRights>> = {
   vrd_reader: {
     may: [['node', 'select'], ['graph_change', 'select']],
-    mayNot: [['node', 'insert'], ['graph_version', 'insert']],
+    mayNot: [['node', 'insert'], ['graph_version', 'insert'], ['api_key', 'select']],
   },
   vrd_writer: {
     may: [['node', 'insert'], ['relation', 'update']],
-    mayNot: [['graph_version', 'update'], ['graph_change', 'insert'], ['graph_head', 'update']],
+    mayNot: [['graph_version', 'update'], ['graph_change', 'insert'], ['graph_head', 'update'], ['api_key', 'select']],
+  },
+  // What became of a draft stands in the ledger: who may not see drafts must not see it either.
+  vrd_public: {
+    may: [['node', 'select'], ['seen_change', 'select']],
+    mayNot: [['graph_change', 'select'], ['graph_version', 'select'], ['node', 'insert'], ['api_key', 'select']],
+  },
+  vrd_entity: {
+    may: [['node', 'select'], ['seen_change', 'select']],
+    mayNot: [['graph_change', 'select'], ['graph_version', 'select'], ['node', 'insert'], ['api_key', 'select']],
+  },
+  vrd_access: {
+    may: [['api_key', 'select'], ['api_key', 'insert']],
+    mayNot: [['api_key', 'delete'], ['node', 'insert']],
   },
 } // prettier-ignore
 
