@@ -4,7 +4,6 @@ import { followVersions } from './history/follow-versions.js'
 import { verifyLedger } from './history/verify-ledger.js'
 import { stopSignal } from './stop-signal.js'
 import { checkDatabase } from './terminal/check-database.js'
-import { openGraph } from './terminal/open-graph.js'
 import { runCommand } from './terminal/run-command.js'
 import { workshop } from './workshop.js'
 
@@ -30,7 +29,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     return serve({ environment, project: PROJECT, signal, out, err })
   },
   checkDatabase,
-  openGraph,
   verifyLedger,
   followVersions,
 })
