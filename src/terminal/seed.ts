@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ChangeCounts, DataSetReport, LoadReport } from '../exchange/load-report.js'
 import { SeedError } from '../exchange/seed-problem.js'
+import type { WhyLeft } from '../exchange/standing.js'
 import { oneLine } from './change.js'
 import { examples, JSON_OPTION } from './options.js'
 import type { Shell } from './shell.js'
@@ -68,10 +69,17 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
     : `${what} ${created} new, ${changed} changed, ${removed} removed`
 }
 
-/** What the load did not touch because it was decided otherwise since; whatever a report tells of it. */
-function leftAlone(set: DataSetReport & { readonly leftAlone?: readonly unknown[] }): string[] {
-  return (set.leftAlone ?? []).map((one) => {
-    const told = typeof one === 'object' && one !== null ? Object.values(one) : [one]
-    return `  left alone: ${oneLine(told.filter((part) => typeof part === 'string').join(' '))}`
-  })
+const WHY: Readonly<Record<WhyLeft, string>> = {
+  CHANGED: 'decided otherwise',
+  GONE: 'taken out',
+  NEEDED: 'still needed',
+}
+
+/** What the load did not touch because it was decided otherwise since. */
+function leftAlone(set: DataSetReport): string[] {
+  return set.leftAlone.map(({ reference, what, version, author, reason }) =>
+    oneLine(
+      `  left alone: ${reference}, ${WHY[what]} in version ${version} by ${author}${reason === null ? '' : `: ${reason}`}`,
+    ),
+  )
 }
