@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { DataSource } from 'typeorm'
 import type { NodeKind } from '../../src/kernel/node-kind.js'
 import { ROLES, type Caller } from '../../src/access/caller.js'
-import { type Action, may } from '../../src/access/policies.js'
+import { type Action, may, writableKinds } from '../../src/access/policies.js'
+import { Write } from '../../src/writing/write.js'
 import { GraphWrites } from '../../src/writing/writes.service.js'
 import { callerOf, OFFICE, WritingGraph } from './writing-graph.js'
 
@@ -121,7 +122,7 @@ const MUTATIONS: Readonly<Record<string, Attempt>> = {
     action: 'RELATE',
     input: ({ reference, draft }) => ({
       draft,
-      relations: [{ kind: 'CITES', source: reference, target: 'policy-document:beleidsnota-digitalisering' }],
+      relations: [{ kind: 'CITES', source: reference, target: 'policy-document:regeerakkoord-2024-2029' }],
     }),
     also: ({ draft }) => (draft ? undefined : 'PUBLISH'),
   },
@@ -151,25 +152,35 @@ const MUTATIONS: Readonly<Record<string, Attempt>> = {
   },
 } // prettier-ignore
 
+const MAKING: readonly string[] = ['createNodes', 'allocate']
+
 function expected({ action, also }: Attempt, caller: Caller, mutation: string, target: Target): string {
   const isSeen = !target.draft || (caller.role !== 'PUBLIC' && (caller.role !== 'ENTITY' || target.own))
-  const isMade = mutation === 'createNodes' || mutation === 'allocate'
-  if (!isMade && !isSeen) return 'NOT_FOUND'
+  const isMade = MAKING.includes(mutation)
+  // What an entity would move to is the draft of another.
+  const isHidden = mutation === 'moveMoney' && caller.role === 'ENTITY' && target.draft
+  if ((!isMade && !isSeen) || isHidden) return 'NOT_FOUND'
   // What an entity makes, it looks after itself.
   const own = caller.role === 'ENTITY' && (isMade || target.own)
   const subject = { kind: target.kind as NodeKind, own, draft: target.draft }
   const second = also?.(target)
   const isAllowed = may(caller, action, subject) && (second === undefined || may(caller, second, subject))
-  return isAllowed ? 'done' : 'FORBIDDEN'
+  if (!isAllowed) return 'FORBIDDEN'
+  // Its relation stands in the way, unless both are drafts.
+  return mutation === 'retractNode' && !target.draft ? 'CONSTRAINT_VIOLATED' : 'done'
 }
 
-/** The same writes, of which nothing remains. */
-class Undone extends Error {}
+/** The same writes, of which nothing remains but whether they would have made a version. */
+class Undone extends Error {
+  constructor(readonly version: string | null) {
+    super()
+  }
+}
 function undoing(dataSource: DataSource): DataSource {
   const transaction = (work: (manager: unknown) => Promise<unknown>) =>
     dataSource.transaction(async (manager) => {
-      await work(manager)
-      throw new Undone()
+      const { version } = (await work(manager)) as { version: string | null }
+      throw new Undone(version)
     })
   return Object.assign(Object.create(dataSource) as DataSource, { transaction })
 }
@@ -181,7 +192,7 @@ async function outcome(
   input: object,
 ): Promise<string> {
   const answer = await graph.write(caller, mutation, input, '', writes).catch((error: unknown) => error)
-  if (answer instanceof Undone) return 'done'
+  if (answer instanceof Undone) return answer.version === null ? 'nothing done' : 'done'
   if (answer instanceof Error) return answer.message
   return String(answer.errors[0]?.code)
 }
@@ -198,20 +209,52 @@ describe('every mutation, by every role, on its own and on others', () => {
   test.each(Object.keys(MUTATIONS))(
     '%s is done or refused as the policies say',
     async (mutation) => {
-      const attempt = MUTATIONS[mutation] as Attempt
-      const writes = new GraphWrites(undoing(graph.dataSource))
-      const [found, wanted]: [string[], string[]] = [[], []]
-      for (const role of ROLES)
-        for (const target of targets) {
-          const input = attempt.input(target)
-          if (!input) continue
-          const caller = callerOf(role, role === 'ENTITY' ? OWN : undefined)
-          const told = `${role} ${target.own ? 'own' : 'other'} ${target.draft ? 'draft' : 'published'} ${target.kind}: `
-          found.push(told + (await outcome(writes, caller, mutation, input)))
-          wanted.push(told + expected(attempt, caller, mutation, target))
-        }
-      expect(found).toEqual(wanted)
+      const attempts = await attempted(mutation)
+      expect(attempts.map(({ told, found }) => `${told}: ${found}`)).toEqual(
+        attempts.map(({ told, wanted }) => `${told}: ${wanted}`),
+      )
     },
     120_000,
   )
 })
+
+describe('the second wall, with the first one torn down', () => {
+  beforeAll(() => {
+    jest.spyOn(Write.prototype, 'allow').mockImplementation(() => undefined)
+    jest.spyOn(Write.prototype, 'isSeen').mockImplementation(() => true)
+  })
+  afterAll(() => void jest.restoreAllMocks())
+
+  test.each(Object.keys(MUTATIONS))(
+    '%s writes nothing that is beyond the role',
+    async (mutation) => {
+      const attempts = await attempted(mutation)
+      const beyond = attempts.filter(({ caller, target }) => {
+        const isOther = caller.role === 'ENTITY' && !target.own && !MAKING.includes(mutation)
+        return isOther || !writableKinds(caller).includes(target.kind)
+      })
+      expect(beyond.length).toBeGreaterThan(0)
+      expect(beyond.filter(({ found }) => found === 'done').map(({ told }) => told)).toEqual([])
+    },
+    120_000,
+  )
+})
+
+/** A mutation by each role on each target, one role beside the other. */
+async function attempted(mutation: string) {
+  const attempt = MUTATIONS[mutation] as Attempt
+  const writes = new GraphWrites(undoing(graph.dataSource))
+  const byRole = ROLES.map(async (role) => {
+    const caller = callerOf(role, role === 'ENTITY' ? OWN : undefined)
+    const made = []
+    for (const target of targets) {
+      const input = attempt.input(target)
+      if (!input) continue
+      const told = `${role} ${target.own ? 'own' : 'other'} ${target.draft ? 'draft' : 'published'} ${target.kind}`
+      const wanted = expected(attempt, caller, mutation, target)
+      made.push({ caller, target, told, wanted, found: await outcome(writes, caller, mutation, input) })
+    }
+    return made
+  })
+  return (await Promise.all(byRole)).flat()
+}
