@@ -77,9 +77,8 @@ const WHY: Readonly<Record<WhyLeft, string>> = {
 
 /** What the load did not touch because it was decided otherwise since. */
 function leftAlone(set: DataSetReport): string[] {
-  return set.leftAlone.map(({ reference, what, version, author, reason }) =>
-    oneLine(
-      `  left alone: ${reference}, ${WHY[what]} in version ${version} by ${author}${reason === null ? '' : `: ${reason}`}`,
-    ),
+  return set.leftAlone.map(
+    ({ reference, what, version, author, reason }) =>
+      `  ${oneLine(`left alone: ${reference}, ${WHY[what]} in version ${version} by ${author}${reason === null ? '' : `: ${reason}`}`)}`,
   )
 }

@@ -68,7 +68,8 @@ export class Issuer {
       },
       extraTokenClaims: (_context, token) => this.clients[token.clientId ?? ''] ?? {},
     })
-    this.#listener = provider.callback()
+    const answer = provider.callback()
+    this.#listener = (request, response) => void answer(request, response)
   }
 
   /** An access token, as the issuer gives it out. */
