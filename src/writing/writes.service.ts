@@ -5,6 +5,7 @@ import { type Authorship, writeGraph } from '../history/graph-write.js'
 import type { Caller } from '../access/caller.js'
 import { writableKinds } from '../access/policies.js'
 import { type SeedTable, seedTables } from '../exchange/seed-tables.js'
+import { KeyRing } from './api-keys.service.js'
 import { explainedRefusal } from './database-refusal.js'
 import { claimKey, fingerprintOf, keepReceipt, type Receipt, type WriteKey } from './receipt.store.js'
 import { headVersion } from './subject.reads.js'
@@ -30,10 +31,12 @@ const PAUSES = [10, 50, 250, 1_000, 2_000]
 
 /** Writes to the graph on behalf of callers: each write once, whole or not at all. */
 export class GraphWrites {
+  readonly keys: KeyRing
   readonly #tables: readonly SeedTable[]
 
   constructor(private readonly dataSource: DataSource) {
     this.#tables = seedTables(dataSource)
+    this.keys = new KeyRing(dataSource)
   }
 
   /**
