@@ -60,7 +60,7 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
 }
 
 function authorship(origins: readonly string[]): Authorship {
-  return { author: 'seeds', reason: `Loaded from files: ${origins.join(', ')}` }
+  return { author: 'seeds', reason: `Loaded from files: ${origins.join(', ')}`, role: 'vrd_loader' }
 }
 
 /** Everything that can be said of the files before anything is written. */

@@ -4,6 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm'
 export interface Authorship {
   readonly author: string
   readonly reason: string | null
+  /** `vrd_loader`, who loads files, is told at which row a key is broken; `vrd_writer` unless told. */
+  readonly role?: 'vrd_writer' | 'vrd_loader'
 }
 
 export interface Written<Value> {
@@ -18,14 +20,14 @@ export interface Written<Value> {
  */
 export function writeGraph<Value>(
   dataSource: DataSource,
-  { author, reason }: Authorship,
+  { author, reason, role = 'vrd_writer' }: Authorship,
   work: (manager: EntityManager) => Promise<Value>,
 ): Promise<Written<Value>> {
   return dataSource.transaction(async (manager) => {
     await manager.query(
-      `select set_config('role', 'vrd_writer', true), set_config('vrd.author', $1, true),
+      `select set_config('role', $3, true), set_config('vrd.author', $1, true),
         set_config('vrd.reason', $2, true), set_config('vrd.version', '', true)`,
-      [author, reason ?? ''],
+      [author, reason ?? '', role],
     )
     const value = await work(manager)
     await manager.query('set constraints history.takes_version immediate')
