@@ -16,13 +16,18 @@ import { Ledger1795450000013 } from './migrations/1795450000013-ledger.js'
 import { RowVersions1795450000014 } from './migrations/1795450000014-row-versions.js'
 import { Versions1795450000015 } from './migrations/1795450000015-versions.js'
 import { AsOf1795450000016 } from './migrations/1795450000016-as-of.js'
+import { Drafts1795450000017 } from './migrations/1795450000017-drafts.js'
+import { Walls1795450000018 } from './migrations/1795450000018-walls.js'
 import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
 import { ApiKeyRow } from './src/access/api-key.table.js'
+import { RowLevelSecurity1795450000020 } from './migrations/1795450000020-row-level-security.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
+import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
 import { NeedRow } from './src/catalogue/need.table.js'
 import { PolicyDocumentRow } from './src/catalogue/policy-document.table.js'
 import { RegulationRow } from './src/catalogue/regulation.table.js'
+import { StewardRow } from './src/catalogue/steward.table.js'
 import { TargetGroupRow } from './src/catalogue/target-group.table.js'
 import { createDataSource, type DataSourceOptions } from './src/database/data-source.js'
 import { AllocationRow } from './src/funding/allocation.table.js'
@@ -42,7 +47,7 @@ import { NodeNameRow } from './src/graph/node-name.table.js'
 import { NodeKindRow, NodeRow } from './src/graph/node.table.js'
 import { RelationKindRow, RelationRuleRow } from './src/graph/relation-kind.table.js'
 import { RelationRow } from './src/graph/relation.table.js'
-import { RemarkReadingRow, RemarkRow } from './src/graph/remark.table.js'
+import { RemarkReadingRow, RemarkRow, RemarkSettlementRow } from './src/graph/remark.table.js'
 import { GraphChangeRow, GraphHeadRow, GraphVersionRow } from './src/history/ledger.table.js'
 import { DeliverableRow } from './src/programme/deliverable.table.js'
 import { PillarRow } from './src/programme/pillar.table.js'
@@ -50,6 +55,7 @@ import { PortfolioRow } from './src/programme/portfolio.table.js'
 import { ProgrammeRow } from './src/programme/programme.table.js'
 import { ProjectRow } from './src/programme/project.table.js'
 import { WorkstreamRow } from './src/programme/workstream.table.js'
+import { WriteReceiptRow } from './src/writing/write-receipt.table.js'
 
 /** Every table, in the order in which rows can be written: what is referred to comes first. */
 export const ROWS = [
@@ -65,11 +71,14 @@ export const ROWS = [
   ColumnTieRow,
   RemarkRow,
   RemarkReadingRow,
+  RemarkSettlementRow,
   CitationRow,
   PolicyDocumentRow,
   RegulationRow,
   TargetGroupRow,
   EntityRow,
+  DraftRow,
+  StewardRow,
   BuildingBlockRow,
   NeedRow,
   GovernanceBodyRow,
@@ -92,6 +101,7 @@ export const ROWS = [
   GraphHeadRow,
   GraphVersionRow,
   GraphChangeRow,
+  WriteReceiptRow,
   ApiKeyRow,
 ]
 
@@ -113,7 +123,10 @@ export const MIGRATIONS = [
   RowVersions1795450000014,
   Versions1795450000015,
   AsOf1795450000016,
+  Drafts1795450000017,
+  Walls1795450000018,
   ApiKeys1795450000019,
+  RowLevelSecurity1795450000020,
 ]
 
 /** The graph's tables and migrations on a database. */

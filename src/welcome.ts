@@ -1,4 +1,5 @@
 import type { StoredOperation } from './api/operations.js'
+import type { DataSetReport } from './exchange/load-report.js'
 import type { Service } from './service.js'
 import { dataSetChanges } from './terminal/seed.js'
 
@@ -24,9 +25,13 @@ function loadedLines({ loaded }: Service): string[] {
   const { nodes, relations } = loaded.totals
   const total = Object.values(nodes).reduce((sum, count) => sum + count, 0)
   return [
-    ...loaded.dataSets.map((set) => `Loaded ${set.origin}: ${dataSetChanges(set)}.`),
+    ...loaded.dataSets.map((set) => `Loaded ${set.origin}: ${dataSetChanges(set)}${left(set)}.`),
     `The graph holds ${total} nodes and ${relations} relations, besides those in typed fields.`,
   ]
+}
+
+function left({ leftAlone: { length } }: DataSetReport): string {
+  return length === 0 ? '' : `; ${length} left as decided since, vrd seed tells which`
 }
 
 function totalLines({ totals }: Service): string[] {

@@ -5,13 +5,14 @@ import { Reads } from '../database/reads.js'
 import { GraphSnapshot } from '../history/snapshot.js'
 import type { Caller } from '../access/caller.js'
 import type { ReadingPools } from '../access/reading-pools.js'
-import type { GraphContext } from '../graph/context.js'
 import { DOCUMENT_SOURCE } from '../graph/document.reads.js'
 import { Nodes, type NodeSources } from '../graph/nodes.js'
 import { CATALOGUE_SOURCES } from '../catalogue/catalogue.reads.js'
 import { GOVERNANCE_SOURCES } from '../governance/governance.reads.js'
 import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
+import type { WritingContext } from '../writing/context.js'
+import type { GraphWrites } from '../writing/writes.service.js'
 import { readMoment } from './as-of.js'
 
 const SOURCES: NodeSources = new Map(
@@ -24,7 +25,7 @@ const SOURCES: NodeSources = new Map(
   ].map((source) => [source.kind, source]),
 )
 
-export interface RequestContext extends GraphContext {
+export interface RequestContext extends WritingContext {
   close(): Promise<void>
 }
 
@@ -41,33 +42,46 @@ export interface ContextRequest {
 export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
 
 /**
- * Opens what one request reads through: a snapshot of its own, and batches that live as long as the request. The past
- * is looked at at once, so that a moment which is not there refuses the whole request.
+ * Opens what one request reads through: a snapshot of its own, and batches that live as long as the request, or until
+ * it has written. The past is looked at at once, so that a moment which is not there refuses the whole request.
  *
+ * @param onStatement told the text of each statement that asks for data: how tests count them
+ * @param writes left out where the graph is only read
  * @throws BadInputError where the moment is not one, or is still to come.
  */
 export function contextOpener(
   pools: ReadingPools,
   onStatement?: (text: string) => void,
+  writes?: GraphWrites,
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
     const { connections, entity } = pools.viewOf(caller)
-    const snapshot = new GraphSnapshot(moment, entity)
-    const reads = new Reads(connections, signal, onStatement, snapshot)
-    const batches = new Batches(reads)
-    if (!isPresent(moment)) await reads.open()
-    return {
+    const look = () => {
+      const snapshot = new GraphSnapshot(moment, entity)
+      const reads = new Reads(connections, signal, onStatement, snapshot)
+      const batches = new Batches(reads)
+      return { snapshot, reads, seen: { batches, nodes: new Nodes(batches, SOURCES) } }
+    }
+    let present = look()
+    if (!isPresent(moment)) await present.reads.open()
+    const context: RequestContext = {
       caller,
-      batches,
-      nodes: new Nodes(batches, SOURCES),
+      ...present.seen,
       language: preferredLanguage(acceptLanguage),
       on: moment.on,
+      writes: isPresent(moment) ? writes : undefined,
       version: async () => {
-        await reads.open()
-        return String(snapshot.version)
+        await present.reads.open()
+        return String(present.snapshot.version)
       },
-      close: () => reads.close(),
+      renew: async () => {
+        await present.reads.close()
+        present = look()
+        Object.assign(context, present.seen)
+      },
+      close: () => present.reads.close(),
     }
+    return context
   }
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { type GraphQLSchema, isAbstractType } from 'graphql'
+import { type GraphQLSchema, isAbstractType, isInputObjectType } from 'graphql'
 import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql'
 import {
   ChangeResolver,
@@ -12,7 +12,7 @@ import { NodeQueryResolver } from '../graph/node-query.resolver.js'
 import { GraphNodeResolver } from '../graph/node.resolver.js'
 import { typeNameOf } from '../graph/node.type.js'
 import { RelationResolver } from '../graph/relation.resolver.js'
-import { ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
+import { ReadingResolver, RemarkResolver, RemarkSettlementResolver } from '../graph/remark.resolver.js'
 import { NewVersionResolver } from '../graph/version.resolver.js'
 import {
   BuildingBlockResolver,
@@ -20,6 +20,7 @@ import {
   PolicyDocumentResolver,
 } from '../catalogue/catalogue.resolver.js'
 import { Need, TargetGroup } from '../catalogue/catalogue.type.js'
+import { StewardResolver } from '../catalogue/steward.resolver.js'
 import { AdvicePointResolver, AdviceResolver } from '../governance/advice.resolver.js'
 import {
   DecisionArticleResolver,
@@ -49,16 +50,22 @@ import {
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
 
+import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
+import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
+import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
+import { UserErrorResolver } from '../writing/user-error.resolver.js'
+
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
-  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
-  BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
+  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, RemarkSettlementResolver, ReadingResolver, CitationResolver, DocumentResolver,
+  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
   MilestoneResolver, EvaluationResolver,
   ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */
@@ -82,7 +89,9 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
   })
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql wraps this in a promise for every object of every list.
-    if (isAbstractType(type)) type.resolveType = typeNameOf
+    if (isAbstractType(type) && type.name !== 'MutationPayload') type.resolveType = typeNameOf
+    // type-graphql knows no such inputs; graphql-js then refuses none, two, and null.
+    if (isInputObjectType(type) && type.name === 'NodeDetailsInput') type.isOneOf = true
   }
   return schema
 }

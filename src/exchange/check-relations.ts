@@ -1,55 +1,36 @@
 import { kindPrefix, type NodeKind } from '../kernel/node-kind.js'
 import { RELATION_KINDS, type RelationRule } from '../graph/relation-kind.js'
-import type { IndexedNode, NodeIndex } from './node-index.js'
+import { endsOf, type IndexedNode, type NodeIndex, type RelationEnds } from './node-index.js'
 import { SEED_KINDS } from './seed-kinds.js'
-import type { SeedNode } from './seed-node.js'
 import { formatPlace, type Problems, quote } from './seed-problem.js'
 import { relationWord, type SeedRelation } from './seed-relation.js'
 import { kebabCase, type SeedPeriod } from './seed-scalars.js'
-
-export interface RelationEnds {
-  readonly source: IndexedNode
-  readonly target: IndexedNode
-}
-
-/** Undefined where one end is not known. */
-export function endsOf(
-  index: NodeIndex,
-  node: SeedNode,
-  { other, backwards }: SeedRelation,
-): RelationEnds | undefined {
-  const one = index.find(node)
-  const two = index.find(other)
-  if (!one || !two) return undefined
-  return backwards ? { source: two, target: one } : { source: one, target: two }
-}
 
 /** Relations tie what their kind may tie, no node to itself, and stand once. */
 export function checkRelations(index: NodeIndex, rules: readonly RelationRule[], problems: Problems): void {
   const allowed = new Set(rules.map((rule) => ruleKey(rule.kind, rule.sourceKind, rule.targetKind)))
   const known = new Map<string, SeedRelation[]>()
-  for (const node of index.nodes) {
-    for (const relation of node.common.relations ?? []) {
-      const ends = endsOf(index, node, relation)
-      if (!ends) continue
-      const { source, target } = ends
-      if (source.id === target.id)
-        problems.expected(relation.other.place, 'another node', quote(relation.other.text))
-      if (!allowed.has(ruleKey(relation.kind, source.kind, target.kind)))
-        refuseEnds(relation, ends, rules, problems)
-      const key = `${relation.kind} ${source.id} ${target.id}`
-      const same = known.get(key) ?? []
-      known.set(key, [...same, relation])
-      const first = same.find((earlier) => overlap(earlier.valid, relation.valid))
-      if (!first) continue
-      const found = `${quote(relation.word)} ${relation.other.text} again`
-      problems.expected(
-        relation.place,
-        'each relation once at a time',
-        found,
-        `it stands at ${formatPlace(first.place)}`,
-      )
-    }
+  for (const own of index.relations) {
+    const { relation } = own
+    const ends = endsOf(index, own)
+    if (!ends) continue
+    const { source, target } = ends
+    if (source.id === target.id)
+      problems.expected(relation.other.place, 'another node', quote(relation.other.text))
+    if (!allowed.has(ruleKey(relation.kind, source.kind, target.kind)))
+      refuseEnds(relation, ends, rules, problems)
+    const key = `${relation.kind} ${source.id} ${target.id}`
+    const same = known.get(key) ?? []
+    known.set(key, [...same, relation])
+    const first = same.find((earlier) => overlap(earlier.valid, relation.valid))
+    if (!first) continue
+    const found = `${quote(relation.word)} ${relation.other.text} again`
+    problems.expected(
+      relation.place,
+      'each relation once at a time',
+      found,
+      `it stands at ${formatPlace(first.place)}`,
+    )
   }
 }
 

@@ -20,6 +20,11 @@ const LAWS: Readonly<Record<string, string>> = {
   relation_pk: 'each relation once at a time, also beside those of others',
   appropriation_ceiling_check: 'allocations within their appropriation',
   entity_ovo_code_key: 'an OVO code that no other entity bears',
+  node_code_key: 'a code that no other node of its kind bears',
+  node_code_alias_key: 'a code that no other node of its kind bears or bore',
+  pillar_number_key: 'a number that no other pillar of its portfolio bears',
+  project_number_key: 'a number that no other project of its portfolio bears',
+  workstream_number_key: 'a number that no other workstream of its project bears',
   budget_article_key: 'a base allocation that no other budget article bears',
   citation_part_fk: 'every place that is cited elsewhere to be declared still',
 }
@@ -41,7 +46,7 @@ export function explainRefusal(
   const refusal = thrown instanceof QueryFailedError ? (thrown.driverError as Refusal) : undefined
   if (!refusal?.code?.startsWith('23')) return undefined
   const { constraint = 'a law', detail = refusal.message } = refusal
-  const ids = [...(detail.match(UUID) ?? []), ...ownersOfKey(refusal, changes)]
+  const ids = [...ownersOfKey(refusal, changes), ...(detail.match(UUID) ?? [])]
   const removed = changesOf(changes, NodeRow).deleted
   const gone = removed.find(({ owner }) => ids.includes(owner))?.row
   const folder = folders.get(String(gone?.['origin'])) ?? [...folders.values()].join(', ')

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { NodeKind } from '../kernel/node-kind.js'
 import type { Reference } from '../kernel/reference.js'
 
-/** A node that stands in the database and is not of the data sets being loaded. */
+/** A node that stands in the database and does not follow the data sets being loaded. */
 export interface ForeignNode {
   readonly id: string
   readonly kind: NodeKind
@@ -12,10 +12,12 @@ export interface ForeignNode {
   readonly origin: string | null
 }
 
+/** @param left nodes of the data sets that are left as they are. */
 export async function foreignNodes(
   manager: EntityManager,
   origins: readonly string[],
   asked: readonly Reference[],
+  left: readonly string[] = [],
 ): Promise<ForeignNode[]> {
   return manager.query<ForeignNode[]>(
     `select n.id, asked.kind, asked.code, n.origin
@@ -25,8 +27,8 @@ export async function foreignNodes(
        union select node_id from node_alias where kind = asked.kind and code = asked.code
      ) as found
      join node n on n.id = found.id
-     where n.origin is null or n.origin <> all ($3)`,
-    [asked.map(({ kind }) => kind), asked.map(({ code }) => code), origins],
+     where n.origin is null or n.origin <> all ($3) or n.id = any ($4)`,
+    [asked.map(({ kind }) => kind), asked.map(({ code }) => code), origins, left],
   )
 }
 
@@ -61,19 +63,20 @@ export async function foreignMoney(manager: EntityManager, ids: readonly string[
   )
 }
 
-/** What allocations outside the data sets take of each appropriation. */
+/** What allocations that do not follow the data sets take of each appropriation. */
 export async function foreignAllocations(
   manager: EntityManager,
   origins: readonly string[],
   appropriationIds: readonly string[],
+  left: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await manager.query<{ id: string; taken: string }[]>(
     `select a.appropriation_id as id, sum(a.amount)::text as taken
      from allocation a join node n on n.id = a.id
      where a.appropriation_id = any ($1) and a.status in ('PROPOSED', 'GRANTED')
-       and (n.origin is null or n.origin <> all ($2))
+       and (n.origin is null or n.origin <> all ($2) or n.id = any ($3))
      group by a.appropriation_id`,
-    [appropriationIds, origins],
+    [appropriationIds, origins, left],
   )
   return new Map(rows.map(({ id, taken }) => [id, taken]))
 }

@@ -32,6 +32,8 @@ export interface TieField extends Field<SeedReference> {
 export interface RowsField extends Field<ListRow[]> {
   readonly shape: 'rows'
   readonly table: RowClass
+  /** The row of an item, for the id of the node and the item's place in the list, from 1. */
+  readonly row: (nodeId: string, item: never, position: number) => Row
 }
 
 export type ListRow = (nodeId: string) => Row
@@ -67,5 +69,5 @@ export function rows<Item>(
 ): RowsField {
   const listRows: Reader<ListRow[]> = (value, problems) =>
     read(value, problems)?.map((item, at) => (nodeId) => row(nodeId, item, at + 1))
-  return { shape: 'rows', required: false, table, read: listRows }
+  return { shape: 'rows', required: false, table, read: listRows, row }
 }

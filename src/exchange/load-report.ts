@@ -1,7 +1,9 @@
 import type { NodeKind } from '../kernel/node-kind.js'
 import { NodeRow } from '../graph/node.table.js'
 import { RelationRow } from '../graph/relation.table.js'
-import { changesOf, type TableChanges } from './row-changes.js'
+import type { Sides } from './held-rows.js'
+import type { LeftAlone } from './left-alone.reads.js'
+import { changedOwners, changesOf, type TableChanges } from './row-changes.js'
 import type { RowSet } from './row-set.js'
 
 export interface ChangeCounts {
@@ -15,6 +17,8 @@ export interface DataSetReport {
   readonly origin: string
   readonly nodes: ChangeCounts
   readonly relations: ChangeCounts
+  /** What was decided since and the files say otherwise, with what it pulled along. */
+  readonly leftAlone: readonly LeftAlone[]
 }
 
 export interface LoadReport {
@@ -29,24 +33,24 @@ export interface LoadReport {
 
 export function loadReport(
   origins: readonly string[],
-  wanted: RowSet,
+  { stored, wanted }: Sides<RowSet>,
   changes: readonly TableChanges[],
+  left: ReadonlyMap<string, readonly LeftAlone[]>,
 ): Omit<LoadReport, 'version'> {
-  const touched = new Set(
-    changes
-      .flatMap(({ inserted, updated, deleted }) => [...inserted, ...updated, ...deleted])
-      .map(({ owner }) => owner),
-  )
+  const touched = changedOwners(changes)
+  const leftIds = new Set([...left.values()].flat().map(({ subjectId }) => subjectId))
+  const standing = (row: typeof NodeRow | typeof RelationRow) => [
+    ...[...wanted.rows(row).values()].filter(({ owner }) => !leftIds.has(owner)),
+    ...[...stored.rows(row).values()].filter(({ owner }) => leftIds.has(owner)),
+  ]
   const count = (row: typeof NodeRow | typeof RelationRow, origin: string): ChangeCounts => {
     const { inserted, deleted } = changesOf(changes, row)
     const bornOrGone = new Set([...inserted, ...deleted].map(({ owner }) => owner))
     const here = (rows: typeof inserted) => rows.filter((one) => one.row['origin'] === origin)
-    const kept = here([...wanted.rows(row).values()]).filter(
-      ({ owner }) => touched.has(owner) && !bornOrGone.has(owner),
-    )
+    const kept = here(standing(row)).filter(({ owner }) => touched.has(owner) && !bornOrGone.has(owner))
     return { created: here(inserted).length, changed: kept.length, removed: here(deleted).length }
   }
-  const kinds = [...wanted.rows(NodeRow).values()].map(({ row }) => row['kind'] as NodeKind)
+  const kinds = standing(NodeRow).map(({ row }) => row['kind'] as NodeKind)
   const nodes: Partial<Record<NodeKind, number>> = {}
   for (const kind of kinds) nodes[kind] = (nodes[kind] ?? 0) + 1
   return {
@@ -55,7 +59,8 @@ export function loadReport(
       origin,
       nodes: count(NodeRow, origin),
       relations: count(RelationRow, origin),
+      leftAlone: left.get(origin) ?? [],
     })),
-    totals: { nodes, relations: wanted.rows(RelationRow).size },
+    totals: { nodes, relations: standing(RelationRow).length },
   }
 }

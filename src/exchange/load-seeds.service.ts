@@ -1,31 +1,32 @@
 import type { DataSource, EntityManager } from 'typeorm'
-import { type Authorship, writeGraph } from '../history/graph-write.js'
+import { writeGraph, type WriteOptions } from '../history/graph-write.js'
 import { RelationRuleRow } from '../graph/relation-kind.table.js'
 import { checkAgreement, factsOfMoney } from './check-agreement.js'
-import { checkCitations } from './check-citations.js'
+import { checkCitations, refuseHomeless } from './check-citations.js'
 import { checkMoney } from './check-money.js'
 import { checkRelations } from './check-relations.js'
 import { checkTies } from './check-ties.js'
+import { type Decision, decisionsOn, goneNodes, LOADER } from './decisions.reads.js'
 import { explainRefusal } from './database-refusal.js'
 import { foreignAllocations, foreignMoney, foreignNodes, foreignPlaces } from './foreign-nodes.reads.js'
+import { leaveAlone } from './leave-alone.service.js'
+import { leftAlone } from './left-alone.reads.js'
 import { type LoadReport, loadReport } from './load-report.js'
 import { NodeIndex } from './node-index.js'
 import { nodeReferences } from './node-parts.js'
-import { rowChanges } from './row-changes.js'
+import { changesWithout, rowChanges } from './row-changes.js'
 import { readDataSet, type SeedDataSet } from './seed-data-set.js'
 import { Problems } from './seed-problem.js'
-import { writeChanges } from './seed-rows.store.js'
+import { writeChanges } from './write-changes.js'
 import { seedTables } from './seed-tables.js'
 import { storedRows } from './stored-rows.reads.js'
 import { wantedRows } from './wanted-rows.js'
 
-/** Advisory lock: one load at a time, in every service on the database. */
-const LOADING = 0x73656564
-
 /**
  * Makes the database hold what the seed files say, in one transaction and with the least change. Each folder is
  * one data set, named as the folder: its nodes and relations that are no longer in the files go, those of other
- * data sets and those written through the service stay as they are.
+ * data sets and those written through the service stay as they are. What somebody changed, corrected or ended since
+ * the files were last written is left alone, and told.
  *
  * @param folders such as `seeds/vrd3-2025`; see `seedFolders`.
  * @throws SeedError with every problem in the files and nothing written.
@@ -39,51 +40,92 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     if (origins.indexOf(origin) !== at)
       problems.expected({ file: path }, 'a folder for each data set', `${origin} again`)
 
-  const { value, version } = await writeGraph(dataSource, authorship(origins), async (manager) => {
-    await manager.query('select pg_advisory_xact_lock($1)', [LOADING])
+  const { value, version } = await writeGraph(dataSource, writing(origins), async (manager) => {
     const index = new NodeIndex(sets)
-    await check(manager, index, origins, problems)
-    problems.throwIfAny()
+    const gone = await resolve(manager, index, origins, problems)
+    if (problems.error) await refuse(manager, index, origins, problems)
 
     const tables = seedTables(dataSource)
-    const wanted = wantedRows(index, tables)
-    const changes = rowChanges(tables, await storedRows(manager, tables, origins), wanted.rows)
+    const { rows: wanted, places } = wantedRows(index, tables)
+    const sides = { stored: await storedRows(manager, tables, origins), wanted }
+    const asked = rowChanges(tables, sides.stored, wanted)
+    const left = await leaveAlone(manager, asked, sides, gone)
+    await check(manager, index, origins, [...left.keys()], problems)
+    problems.throwIfAny()
+
+    const changes = changesWithout(asked, left)
     try {
       await writeChanges(manager, changes)
     } catch (error) {
       const paths = new Map(sets.map(({ origin, path }) => [origin, path]))
-      throw explainRefusal(error, wanted.places, changes, paths) ?? error
+      throw explainRefusal(error, places, changes, paths) ?? error
     }
-    return loadReport(origins, wanted.rows, changes)
+    return loadReport(origins, sides, changes, await leftAlone(manager, left, sides))
   })
   return { ...value, version }
 }
 
-function authorship(origins: readonly string[]): Authorship {
-  return { author: 'seeds', reason: `Loaded from files: ${origins.join(', ')}` }
+function writing(origins: readonly string[]): WriteOptions {
+  return { author: LOADER, reason: `Loaded from files: ${origins.join(', ')}`, alone: true }
 }
 
-/** Everything that can be said of the files before anything is written. */
-async function check(
+/**
+ * Finds what the files refer to.
+ * @returns what they refer to that is no more, by id.
+ */
+async function resolve(
   manager: EntityManager,
   index: NodeIndex,
   origins: readonly string[],
   problems: Problems,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Decision>> {
   index.addOwn(problems)
-  index.addForeign(await foreignNodes(manager, origins, index.asked), problems)
+  index.addForeign(await foreignNodes(manager, origins, index.asked))
+  refuseHomeless(index, problems)
   // Where a file or a code could not be read, references to it are no fault of their own.
-  if (index.sets.every(({ complete }) => complete)) index.refuseDangling(problems)
-  const foreign = index.nodes.flatMap(nodeReferences).flatMap((reference) => {
+  if (!index.sets.every(({ complete }) => complete)) return new Map()
+  const gone = await goneNodes(manager, index.dangling)
+  index.addForeign(gone)
+  index.refuseDangling(problems)
+  return new Map(gone.map(({ id, decision }) => [id, decision]))
+}
+
+/** Where the files are wrong in themselves, tells all else that is wrong, but nothing of nodes that were decided since. */
+async function refuse(
+  manager: EntityManager,
+  index: NodeIndex,
+  origins: readonly string[],
+  problems: Problems,
+): Promise<never> {
+  const decided = await decisionsOn(
+    manager,
+    index.all.map(({ id }) => id),
+  )
+  await check(manager, index, origins, [...decided.keys()], problems)
+  throw problems.error ?? new Error('what was wrong is right')
+}
+
+/** Everything that can be said of what follows the files, beside what is left and what others wrote, before anything is written. */
+async function check(
+  manager: EntityManager,
+  index: NodeIndex,
+  origins: readonly string[],
+  left: readonly string[],
+  problems: Problems,
+): Promise<void> {
+  index.leave(new Set(left))
+  if (left.length > 0) index.addForeign(await foreignNodes(manager, origins, index.asked, left))
+  index.refuseClashes(problems)
+  const foreign = index.all.flatMap(nodeReferences).flatMap((reference) => {
     const found = index.find(reference)
     return found && !found.own ? [found.id] : []
   })
-  checkCitations(index, await foreignPlaces(manager, foreign), problems)
+  checkCitations(index, await foreignPlaces(manager, [...foreign, ...left]), problems)
   checkTies(index, problems)
   checkRelations(index, await manager.find(RelationRuleRow), problems)
   const appropriations = index.nodes.filter(({ kind }) => kind === 'APPROPRIATION').map(({ id }) => id)
-  const taken = await foreignAllocations(manager, origins, [...foreign, ...appropriations])
-  const facts = factsOfMoney(index, await foreignMoney(manager, foreign))
+  const taken = await foreignAllocations(manager, origins, [...foreign, ...appropriations], left)
+  const facts = factsOfMoney(index, await foreignMoney(manager, [...foreign, ...left]))
   checkAgreement(index, facts, problems)
   checkMoney(index, facts, taken, problems)
 }

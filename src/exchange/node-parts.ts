@@ -10,23 +10,23 @@ export function tiedNodes({ kind, values }: SeedNode): [key: string, reference: 
   })
 }
 
-/** Everything that a node cites, itself and in its parts. */
+/** Everything that a node cites, itself and in its parts; its relations cite for themselves. */
 export function nodeCitations({ common, ties }: SeedNode): SeedCitation[] {
-  const { cites, names, remarks, relations } = common
+  const { cites, names, remarks } = common
   return [
     ...(cites ?? []),
     ...(names ?? []).flatMap((name) => name.cites ?? []),
     ...(remarks ?? [])
       .flatMap((remark) => [remark, ...(remark.readings ?? [])])
       .flatMap((part) => part.cites),
-    ...(relations ?? []).flatMap((relation) => relation.cites),
     ...Object.values(ties).flatMap((tie) => tie?.cites ?? []),
   ]
 }
 
-/** Every node that a node names. */
+/** Every node that a node names, itself and in its relations. */
 export function nodeReferences(node: SeedNode): SeedReference[] {
-  const documents = nodeCitations(node).map(({ document }) => document)
+  const relations = (node.common.relations ?? []).flatMap(({ cites }) => cites)
+  const documents = [...nodeCitations(node), ...relations].map(({ document }) => document)
   return [
     ...tiedNodes(node).map(([, reference]) => reference),
     ...(node.common.relations ?? []).map(({ other }) => other),

@@ -26,12 +26,35 @@ export function rowChanges(tables: readonly SeedTable[], stored: RowSet, wanted:
     const inserted: OwnedRow[] = []
     for (const [key, { row, owner }] of after) {
       const old = before.get(key)
-      if (!old) inserted.push({ row, owner })
+      if (old?.owner !== owner) inserted.push({ row, owner })
       else if (!sameRow(table, old.row, row)) updated.push({ before: old.row, after: row, owner })
     }
-    const deleted = [...before].filter(([key]) => !after.has(key)).map(([, row]) => row)
+    const deleted = [...before]
+      .filter(([key, old]) => after.get(key)?.owner !== old.owner)
+      .map(([, row]) => row)
     return { table, inserted, updated, deleted }
   })
+}
+
+/** The nodes and relations that any of the changes is about. */
+export function changedOwners(changes: readonly TableChanges[]): Set<string> {
+  const changed = changes.flatMap(({ inserted, updated, deleted }) => [...inserted, ...updated, ...deleted])
+  return new Set(changed.map(({ owner }) => owner))
+}
+
+/** The changes of all other nodes and relations. */
+export function changesWithout(
+  changes: readonly TableChanges[],
+  owners: { has(owner: string): boolean },
+): TableChanges[] {
+  const others = <Owned extends { readonly owner: string }>(list: readonly Owned[]) =>
+    list.filter(({ owner }) => !owners.has(owner))
+  return changes.map(({ table, inserted, updated, deleted }) => ({
+    table,
+    inserted: others(inserted),
+    updated: others(updated),
+    deleted: others(deleted),
+  }))
 }
 
 function sameRow({ columns }: SeedTable, a: Row, b: Row): boolean {

@@ -22,6 +22,11 @@ export class RowSet {
     if (!rows.has(key)) rows.set(key, { row, owner })
   }
 
+  remove(rowClass: RowClass, isRemoved: (row: OwnedRow) => boolean): void {
+    const { rows } = this.#of(rowClass)
+    for (const [key, row] of rows) if (isRemoved(row)) rows.delete(key)
+  }
+
   rows(rowClass: RowClass): ReadonlyMap<string, OwnedRow> {
     return this.#of(rowClass).rows
   }

@@ -12,16 +12,19 @@ const locator = scalar('a place such as 2.A/table-1/row-3', (written) =>
 const PART = { at: required(locator), title: required(translated('the title of a place (nl, en)')) }
 
 /** A place whose title is wrong is still there to be cited: one fault shall not be told twice. */
-const part: Reader<{ readonly at: string; readonly title?: Translated | undefined }> = (value, problems) => {
+const part: Reader<{ readonly locator: string; readonly title?: Translated | undefined }> = (
+  value,
+  problems,
+) => {
   const { at, title } = readParts(PART, 'a place (at, title)', value, problems)?.parts ?? {}
-  return at === undefined ? undefined : { at, title }
+  return at === undefined ? undefined : { locator: at, title }
 }
 
 /** Every place of a document that may be cited. */
 export const DOCUMENT_PARTS = rows(
   DocumentPartRow,
-  listOf('places', part, { apart: ({ at }) => at }),
-  (documentId, { at, title }, position) => ({
+  listOf('places', part, { apart: (one) => one.locator }),
+  (documentId, { locator: at, title }, position) => ({
     documentId,
     locator: at,
     position,

@@ -7,9 +7,8 @@ import { NodeNameRow } from '../graph/node-name.table.js'
 import { NodeRow } from '../graph/node.table.js'
 import { RelationRow } from '../graph/relation.table.js'
 import { RemarkReadingRow, RemarkRow } from '../graph/remark.table.js'
-import { endsOf } from './check-relations.js'
 import type { ListRow } from './kind-fields.js'
-import type { NodeIndex } from './node-index.js'
+import { endsOf, type NodeIndex, relationId } from './node-index.js'
 import { RowSet } from './row-set.js'
 import { SEED_KINDS } from './seed-kinds.js'
 import type { SeedNode } from './seed-node.js'
@@ -140,8 +139,9 @@ class WantedRowsBuilder implements WantedRows {
 
   #addRelation(node: SeedNode, relation: SeedRelation): void {
     const { kind, valid, inferred, place, cites } = relation
-    const { source, target } = there(endsOf(this.index, node, relation))
-    const id = derivedIdentity('relation', kind, source.id, target.id, valid?.from?.date ?? '')
+    const own = { node, relation }
+    const { source, target } = there(endsOf(this.index, own))
+    const id = there(relationId(this.index, own))
     this.places.set(id, place)
     this.rows.add(RelationRow, id, {
       id,

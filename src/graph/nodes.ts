@@ -12,7 +12,7 @@ import { nodeColumns, nodeFrom, type NodeRecord, type NodeSource } from './node-
 export type NodeSources = ReadonlyMap<NodeKind, NodeSource>
 
 /** What names a node: its id and kind, or its reference. */
-type NodeKey = { readonly kind: NodeKind; readonly id: string } | Reference
+export type NodeKey = { readonly kind: NodeKind; readonly id: string } | Reference
 
 /** The nodes that one request reads, each at most once; one statement for each kind that is asked for together. */
 export class Nodes {
@@ -116,7 +116,8 @@ export class Nodes {
   }
 }
 
-function readKey(text: string): NodeKey | undefined {
+/** Undefined where the text is neither a reference (`entity:vlabel`) nor a global id. */
+export function readKey(text: string): NodeKey | undefined {
   const reference = parseReference(text)
   if (reference) return reference
   const id = decodeGlobalId(text)

@@ -41,3 +41,25 @@ export class RemarkReadingRow {
   @Text('The reading in English', { nullable: true })
   textEn!: string | null
 }
+
+@Table('remark_settlement', 'Remarks that were settled; all their readings stay')
+@ForeignKey(() => RemarkRow, ['remarkId'], ['id'], {
+  name: 'remark_settlement_remark_fk',
+  onDelete: 'CASCADE',
+})
+@ForeignKey(() => RemarkReadingRow, ['remarkId', 'rank'], ['remarkId', 'rank'], {
+  name: 'remark_settlement_reading_fk',
+})
+export class RemarkSettlementRow {
+  @Key('uuid', 'remark_settlement_pk', 'The remark')
+  remarkId!: string
+
+  @Int('Reading that is right; null where none is, or there are none', { nullable: true })
+  rank!: number | null
+
+  @Text('Why, in Dutch')
+  becauseNl!: string
+
+  @Text('Why, in English', { nullable: true })
+  becauseEn!: string | null
+}

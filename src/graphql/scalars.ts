@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, print } from 'graphql'
 import { parseAmount } from '../kernel/amount.js'
-import { isCalendarDate } from '../kernel/fuzzy-date.js'
+import { type FuzzyDate, isCalendarDate, parseFuzzyDate } from '../kernel/fuzzy-date.js'
 import { isInstant } from '../kernel/moment.js'
 
 /** Wrong values raise a plain TypeError: a GraphQLError would lose its place in the document. */
@@ -30,6 +30,25 @@ export const DateScalar = textScalar(
   (text) => (isCalendarDate(text) ? text : undefined),
   'a calendar date such as "2025-02-13"',
 )
+
+const FUZZY = 'a date such as "2025", "2025-Q2", "2025-10" or "2025-02-06"'
+
+/** Taken as a text, handed on as the first day with its precision; never answered. */
+export const FuzzyDateScalar = new GraphQLScalarType<FuzzyDate, string>({
+  name: 'FuzzyDate',
+  description: 'A day, month, quarter or year: "2025-02-06", "2025-10", "2025-Q2" or "2025".',
+  parseValue: (value) => fuzzyDate(value, JSON.stringify(value)),
+  parseLiteral: (node) => fuzzyDate(node.kind === Kind.STRING ? node.value : undefined, print(node)),
+  serialize: () => {
+    throw new TypeError('a fuzzy date is not answered')
+  },
+})
+
+function fuzzyDate(value: unknown, written: string): FuzzyDate {
+  const date = typeof value === 'string' ? parseFuzzyDate(value) : undefined
+  if (!date) throw new TypeError(`${written} is not ${FUZZY}`)
+  return date
+}
 
 export const DecimalScalar = textScalar(
   'Decimal',

@@ -23,7 +23,7 @@ export interface ChangeRecord {
 const AT = sql`to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`
 const COLUMNS = sql`c.version, c.position, ${AT}, v.author, v.reason, c.operation, c.subject_id as "subjectId",
   c.reference, c.before, c.after`
-const LEDGER = sql`graph_change c join graph_version v on v.version = c.version`
+const LEDGER = sql`seen_change c join seen_version v on v.version = c.version`
 
 export interface ChangeFilter {
   /** Only changes of nodes of these kinds. */
@@ -63,10 +63,10 @@ export async function changesAfter(
   const later = sql`(c.version, c.position) > (${after.version}::bigint, ${after.position}::int) ${filtered(filter)}`
   const rows = await reads.rows<ChangeRecord & { readonly more: boolean }>(sql`
     with last as (
-      select coalesce((select c.version from graph_change c where ${later}
+      select coalesce((select c.version from seen_change c where ${later}
         order by c.version, c.position offset ${first - 1}::int limit 1), ${head}::bigint) as version
     )
-    select ${COLUMNS}, exists (select from graph_change c where c.version > last.version ${filtered(filter)}) as more
+    select ${COLUMNS}, exists (select from seen_change c where c.version > last.version ${filtered(filter)}) as more
     from ${LEDGER} cross join last where ${later} and c.version <= last.version
     order by c.version, c.position limit ${MOST_AT_ONCE + 1}::int`)
   const isCut = rows.length > MOST_AT_ONCE
@@ -109,7 +109,7 @@ export const lastReferences: BatchRead<string, string | null> = async (reads, id
   const rows = await reads.rows<{ readonly id: string; readonly reference: string | null }>(sql`
     select asked.id, last.reference from unnest(${ids}::uuid[]) as asked (id)
     cross join lateral (
-      select c.reference from graph_change c where c.subject_id = asked.id order by c.version desc limit 1
+      select c.reference from seen_change c where c.subject_id = asked.id order by c.version desc limit 1
     ) as last`)
   return pickBy(ids, rows, (row) => row.id).map((row) => row?.reference ?? null)
 }
@@ -117,13 +117,13 @@ export const lastReferences: BatchRead<string, string | null> = async (reads, id
 /** The node that bore a reference last; null where none ever did. */
 export async function subjectOfReference(reads: Reads, reference: string): Promise<string | null> {
   const [row] = await reads.rows<{ readonly id: string }>(sql`
-    select c.subject_id as id from graph_change c where c.reference = ${reference} order by c.version desc limit 1`)
+    select c.subject_id as id from seen_change c where c.reference = ${reference} order by c.version desc limit 1`)
   return row?.id ?? null
 }
 
 /** True of a node or relation that the ledger knows. */
 export async function isKnownSubject(reads: Reads, id: string): Promise<boolean> {
-  const rows = await reads.rows(sql`select from graph_change c where c.subject_id = ${id}::uuid limit 1`)
+  const rows = await reads.rows(sql`select from seen_change c where c.subject_id = ${id}::uuid limit 1`)
   return rows.length > 0
 }
 
@@ -149,21 +149,21 @@ export async function differenceBetween(
 ): Promise<Difference> {
   const differing = sql`
     with span as (
-      select c.subject_id, min(c.version) as first, max(c.version) as last from graph_change c
+      select c.subject_id, min(c.version) as first, max(c.version) as last from seen_change c
       where c.version > ${from}::bigint and c.version <= ${to}::bigint ${filtered({ kinds: null, subjectId })}
       group by c.subject_id
     ), c as (
       select last.version, last.position, last.subject_id, last.kind, last.reference, early.before, last.after,
         case when early.before is null then 'CREATED' when last.after is null then 'ENDED' else 'CORRECTED' end as operation
       from span
-      join graph_change early on early.subject_id = span.subject_id and early.version = span.first
-      join graph_change last on last.subject_id = span.subject_id and last.version = span.last
+      join seen_change early on early.subject_id = span.subject_id and early.version = span.first
+      join seen_change last on last.subject_id = span.subject_id and last.version = span.last
       where early.before is distinct from last.after
     )`
   const counts = await reads.rows<DifferenceCount>(sql`${differing}
     select c.operation, c.kind is not null as "isNode", count(*)::int as count from c group by 1, 2 order by 2 desc, 1`)
   const changes = await reads.rows<ChangeRecord>(sql`${differing}
-    select ${COLUMNS} from c join graph_version v on v.version = c.version
+    select ${COLUMNS} from c join seen_version v on v.version = c.version
     order by c.version, c.position limit ${first}::int`)
   return { changes, counts }
 }

@@ -61,7 +61,7 @@ async function versionAt(knownAt: string, present: string, ask: Ask): Promise<st
     )
   }
   const [last] = await ask(
-    'select coalesce(max(version), 0) as version from graph_version where at <= $1::timestamptz',
+    'select coalesce(max(version), 0) as version from seen_version where at <= $1::timestamptz',
     [knownAt],
   )
   return String(last?.['version'])

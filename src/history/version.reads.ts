@@ -17,7 +17,7 @@ export async function readVersion(reads: Reads, version: string): Promise<Versio
   const [row] = await reads.rows<VersionRecord>(sql`
     select v.version, to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.author, v.reason,
       v.changes as "changeCount"
-    from graph_version v where v.version = ${version}::bigint`)
+    from seen_version v where v.version = ${version}::bigint`)
   return row
 }
 
@@ -30,7 +30,7 @@ export async function changesOfVersion(
 ): Promise<ChangeRecord[]> {
   const rows = await reads.rows<Omit<ChangeRecord, 'at' | 'author' | 'reason'>>(sql`
     select c.version, c.position, c.operation, c.subject_id as "subjectId", c.reference, c.before, c.after
-    from graph_change c
+    from seen_change c
     where c.version = ${version}::bigint ${kinds ? sql`and c.kind = any(${kinds}::text[])` : empty}
     order by c.position limit ${most}::int`)
   return rows.map((row) => ({ ...row, at, author, reason }))

@@ -31,6 +31,11 @@ export class TimeoutError extends DomainError {
   readonly code = 'TIMEOUT'
 }
 
+/** Something that the service needs does not answer; the same request may succeed later. */
+export class UnavailableError extends DomainError {
+  readonly code = 'UNAVAILABLE'
+}
+
 /** The service cannot start; the message is one line that a stranger can act on. */
 export class StartupError extends Error {
   override readonly name = 'StartupError'

@@ -44,7 +44,7 @@ export function wordsOf(text: string): string[] {
 const found = new ListQuestion<SearchFilter, NodeLink>({
   columns: sql`n.id, n.kind`,
   from: ({ text }) => sql`(with asked as materialized (${asked(text)}) select * from asked) as asked
-    cross join node_search s join node n on n.id = s.node_id cross join lateral (${SCORE}) as r`,
+    cross join searchable s join node n on n.id = s.node_id cross join lateral (${SCORE}) as r`,
   conditions: ({ text, kinds }) => [
     ...(kinds ? [sql`n.kind = any(${kinds}::text[])`] : []),
     sql`(s.words @@ asked.query or ${join(

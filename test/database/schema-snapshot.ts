@@ -33,7 +33,9 @@ export async function readSchema(client: Client): Promise<string[]> {
 
 /** Before 16, PostgreSQL names the table of a column also where a view has only one. */
 function unqualified(line: string): string {
-  return line.startsWith('view as_of.') ? line.replace(/(?<![\w.])[hc]\.(?=["a-z])/g, '') : line
+  return /^view (as_of\.|searchable|seen_)/.test(line)
+    ? line.replace(/(?<![\w.])[hcsv]\.(?=["a-z])/g, '')
+    : line
 }
 
 /** Every table, view and column of ours without a comment, as `table` or `table.column`. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { loadSeeds } from '../../src/exchange/load-seeds.service.js'
+import { writeGraph } from '../../src/history/graph-write.js'
 import { fingerprint, seededDatabase, type SeedDatabase } from './seed-database.js'
 import { CITY, SeedFolders } from './seed-folders.js'
 
@@ -22,11 +23,17 @@ describe('what the database refuses', () => {
   /** What others have written goes, so that each test stands on its own. */
   afterEach(async () => {
     await query(`delete from relation where origin is null`)
+    await asLoader(
+      `delete from relation where target_id = ${idOf('ZILVERDUIN-2031-02')} and origin = 'vrd3-2025'`,
+    )
     await query(`delete from node where origin is null`)
-    await query(`delete from citation where node_id = ${idOf('VRD3')} and locator = '2/table-1/total'`)
+    await asLoader(`delete from citation where node_id = ${idOf('VRD3')} and locator = '2/table-1/total'`)
   })
   const load = (folder = folders.path(NAME)) => loadSeeds(database.dataSource, [folder])
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql)
+  /** As if it stood in the files of another data set. */
+  const asLoader = (sql: string) =>
+    writeGraph(database.dataSource, { author: 'seeds', reason: null }, (manager) => manager.query(sql))
   const idOf = (code: string) => `(select id from node where code = '${code}')`
 
   async function refused(...messages: string[]): Promise<void> {
@@ -36,8 +43,8 @@ describe('what the database refuses', () => {
   }
 
   test('a node that goes while another data set still needs it', async () => {
-    await query(`insert into relation (id, kind, source_id, source_kind, target_id, target_kind)
-      values (gen_random_uuid(), 'DEPENDS_ON', ${idOf('VRD3-2025-01')}, 'PROJECT', ${idOf('ZILVERDUIN-2031-02')}, 'PROJECT')`)
+    await asLoader(`insert into relation (id, kind, source_id, source_kind, target_id, target_kind, origin)
+      values (gen_random_uuid(), 'DEPENDS_ON', ${idOf('VRD3-2025-01')}, 'PROJECT', ${idOf('ZILVERDUIN-2031-02')}, 'PROJECT', 'vrd3-2025')`)
     await folders.edit(NAME, 'programme.yaml', '    number: 2\n', '    number: 3\n')
     await folders.edit(NAME, 'programme.yaml', '  - code: ZILVERDUIN-2031-02', '  - code: ZILVERDUIN-2031-03')
     await folders.edit(
@@ -64,7 +71,7 @@ describe('what the database refuses', () => {
   })
 
   test('a place that is cited elsewhere and no longer declared', async () => {
-    await query(`insert into citation (id, document_id, locator, position, node_id)
+    await asLoader(`insert into citation (id, document_id, locator, position, node_id)
       values (gen_random_uuid(), ${idOf('nota-zilverduin-2031')}, '2/table-1/total', 1, ${idOf('VRD3')})`)
     for (const [file, before] of [
       ['governance.yaml', '      - { at: 2/table-1/total, title: { nl: Totaal, en: Total } }\n'],
@@ -104,13 +111,16 @@ describe('what the database refuses', () => {
   })
 
   test('money that others have taken of the same credit is counted before it is written', async () => {
+    await folders.edit(NAME, 'money.yaml', 'amount: 400.05', 'amount: 400.00')
+    await load()
     await query(
       `insert into node (id, kind, code, name_nl) values (gen_random_uuid(), 'ALLOCATION', 'elders', 'Elders')`,
     )
-    await query(`update allocation set amount = 400.00 where id = ${idOf('ZILVERDUIN-2031-02-investering')}`)
     await query(`insert into allocation (id, kind, allocation_kind, status, amount, fiscal_year, portfolio_id, appropriation_id)
       select ${idOf('elders')}, 'ALLOCATION', 'INVESTMENT', 'GRANTED', 0.05, 2031, portfolio_id, id
       from appropriation where id = ${idOf('ZILVERDUIN-2031-krediet')}`)
+    await load()
+    await folders.copy(CITY)
     await refused(
       `${NAME}/money.yaml:18:13: expected allocations of at most 1000.10 on appropriation:ZILVERDUIN-2031-krediet, found 1000.15`,
     )

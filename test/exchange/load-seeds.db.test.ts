@@ -31,6 +31,7 @@ describe('the note of 2025', () => {
       origin: 'vrd3-2025',
       nodes: { created: nodes, changed: 0, removed: 0 },
       relations: { created: report.totals.relations, changed: 0, removed: 0 },
+      leftAlone: [],
     })
     expect(report.totals.nodes).toMatchObject({
       PROJECT: 10,
@@ -96,7 +97,9 @@ describe('the note of 2025', () => {
     const before = await fingerprint(database)
     const report = await load(NOTE)
     expect(report.unchanged).toBe(true)
-    expect(report.dataSets).toEqual([{ origin: 'vrd3-2025', nodes: NOTHING, relations: NOTHING }])
+    expect(report.dataSets).toEqual([
+      { origin: 'vrd3-2025', nodes: NOTHING, relations: NOTHING, leftAlone: [] },
+    ])
     expect(await fingerprint(database)).toBe(before)
   })
 
@@ -110,7 +113,12 @@ describe('the note of 2025', () => {
     )
     const report = await load(folders.path('vrd3-2025'))
     expect(report.dataSets).toEqual([
-      { origin: 'vrd3-2025', nodes: { created: 0, changed: 1, removed: 0 }, relations: NOTHING },
+      {
+        origin: 'vrd3-2025',
+        nodes: { created: 0, changed: 1, removed: 0 },
+        relations: NOTHING,
+        leftAlone: [],
+      },
     ])
     const written = `xmin = (select xmin from node where kind = 'PROJECT' and code = 'VRD3-2025-01')`
     expect(await count(`node where ${written}`)).toBe(1)

@@ -34,6 +34,7 @@ describe('a second programme', () => {
       origin: NAME,
       nodes: { created: 14, changed: 0, removed: 0 },
       relations: { created: 4, changed: 0, removed: 0 },
+      leftAlone: [],
     })
     expect(await first()).toEqual(before)
     expect((await controlTotals(database.dataSource))[0]).toEqual({
@@ -134,6 +135,7 @@ describe('a second programme', () => {
       origin: NAME,
       nodes: { created: 0, changed: 1, removed: 1 },
       relations: { created: 0, changed: 0, removed: 1 },
+      leftAlone: [],
     })
     expect(await rows(`select from node where code = 'open-haven'`)).toEqual([])
   })
@@ -272,6 +274,7 @@ describe('a second programme', () => {
       origin: NAME,
       nodes: { ...NOTHING, removed: 14 },
       relations: { ...NOTHING, removed: 4 },
+      leftAlone: [],
     })
     expect(await rows(`select count(*)::int from node where origin = 'vrd3-2025'`)).toEqual(before)
     expect(await rows(`select from node where origin = '${NAME}'`)).toEqual([])

@@ -1,0 +1,109 @@
+import { addAmounts } from '../kernel/amount.js'
+import { AllocationRow, type AllocationStatus } from '../funding/allocation.table.js'
+import { createNodes } from './create-nodes.service.js'
+import type { AllocateInput, MoveMoneyInput, WithdrawAllocationsInput } from './money.input.js'
+import type { NewNodeInput } from './node.input.js'
+import type { SubjectRecord } from './subject.reads.js'
+import { SubjectRows } from './subject-rows.js'
+import * as told from './told.js'
+import { type InputPath, refused } from './user-error.js'
+import type { Write } from './write.js'
+
+type Subjects = readonly Pick<SubjectRecord, 'kind' | 'id'>[]
+
+/** Makes allocations, all or none. */
+export async function allocate(write: Write, { allocations, draft }: AllocateInput): Promise<Subjects> {
+  const entity = write.caller.entity?.id ?? null
+  const subject = { kind: 'ALLOCATION', draft: draft ?? false, steward: entity } as const
+  write.allow('ALLOCATE', [subject], ['allocations'])
+  const { nodes } = await createNodes(
+    write,
+    {
+      nodes: allocations.map(({ code, name, description, citations, ...allocation }): NewNodeInput => {
+        return {
+          kind: 'ALLOCATION',
+          code,
+          name,
+          description,
+          citations,
+          details: { allocation },
+        } as NewNodeInput
+      }),
+      draft,
+    },
+    { at: ['allocations'], details: [] },
+  )
+  return nodes
+}
+
+/** Takes from one allocation what another one gets: both keep their place, and their sum. */
+export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<Subjects> {
+  const [from, to] = await demandAllocations(write, [
+    [input.from, ['from']],
+    [input.to, ['to']],
+  ])
+  if (!from || !to) throw new Error('two allocations were asked for')
+  if (from.id === to.id) throw refused('BAD_USER_INPUT', ['to'], told.sameAllocation)
+  if (!isPositive(input.amount)) throw refused('BAD_USER_INPUT', ['amount'], told.notPositive)
+  write.allow('MOVE_MONEY', [from, to], ['from'])
+  await write.claim([from.id, to.id], input.expectedVersion)
+
+  const rows = await SubjectRows.ofNodes(write, 'ALLOCATION', [from.id, to.id])
+  for (const [subject, path] of [
+    [from, 'from'],
+    [to, 'to'],
+  ] as const) {
+    const status = statusOf(rows, subject)
+    if (status === 'WITHDRAWN') throw refused('INVALID_TRANSITION', [path], told.withdrawn)
+  }
+  if ((statusOf(rows, from) === 'DRAFT') !== (statusOf(rows, to) === 'DRAFT'))
+    throw refused('INVALID_TRANSITION', ['to'], told.draftAndNot)
+  const before = String(rows.row(AllocationRow, from.id)['amount'])
+  const left = addAmounts([before, `-${input.amount}`])
+  if (left.startsWith('-')) throw refused('CONSTRAINT_VIOLATED', ['amount'], told.notEnough(before))
+  const grown = addAmounts([String(rows.row(AllocationRow, to.id)['amount']), input.amount])
+  rows.patch(AllocationRow, from.id, { amount: left })
+  rows.patch(AllocationRow, to.id, { amount: grown })
+  await rows.save()
+  return [from, to]
+}
+
+/** Allocations no longer count, and what they were stays. */
+export async function withdrawAllocations(write: Write, input: WithdrawAllocationsInput): Promise<Subjects> {
+  const subjects = await demandAllocations(
+    write,
+    input.allocations.map((text, at) => [text, ['allocations', at]]),
+  )
+  write.allow('WITHDRAW', subjects, ['allocations'])
+  const ids = subjects.map(({ id }) => id)
+  await write.claim(ids, input.expectedVersion)
+  const rows = await SubjectRows.ofNodes(write, 'ALLOCATION', ids)
+  for (const [at, subject] of subjects.entries()) {
+    const path = ['allocations', at]
+    const status = statusOf(rows, subject)
+    if (ids.indexOf(subject.id) < at) write.refusals.add('BAD_USER_INPUT', path, told.repeated(subject.code))
+    else if (status === 'WITHDRAWN')
+      write.refusals.add('INVALID_TRANSITION', path, told.noStep(status, 'WITHDRAWN'))
+    else rows.patch(AllocationRow, subject.id, { status: 'WITHDRAWN' })
+  }
+  write.refusals.throwIfAny()
+  await rows.save()
+  return subjects
+}
+
+async function demandAllocations(
+  write: Write,
+  asked: readonly (readonly [text: string, path: InputPath])[],
+): Promise<SubjectRecord[]> {
+  const found = await write.find(asked.map(([text, path]) => ({ text, path, kinds: ['ALLOCATION'] })))
+  write.refusals.throwIfAny()
+  return found.filter((subject) => subject !== undefined)
+}
+
+function statusOf(rows: SubjectRows, { id }: Pick<SubjectRecord, 'id'>): AllocationStatus {
+  return rows.row(AllocationRow, id)['status'] as AllocationStatus
+}
+
+function isPositive(amount: string): boolean {
+  return !amount.startsWith('-') && /[1-9]/.test(amount)
+}

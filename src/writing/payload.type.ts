@@ -1,0 +1,90 @@
+import { Field, ID, ObjectType } from 'type-graphql'
+import { GraphNode } from '../graph/node.type.js'
+import { Relation } from '../graph/relation.type.js'
+import { Remark } from '../graph/remark.type.js'
+import { Allocation } from '../funding/funding.type.js'
+import { MutationPayload } from './user-error.type.js'
+
+@ObjectType({ implements: MutationPayload, description: 'Nodes that were made (nieuwe knopen).' })
+export class CreateNodesPayload extends MutationPayload {
+  @Field(() => [GraphNode], {
+    description: 'The nodes, in the order of the input; none where it was refused.',
+  })
+  nodes!: object[]
+
+  @Field(() => [Relation], { description: 'The relations made with them, in the order of the input.' })
+  relations!: object[]
+}
+
+@ObjectType({ implements: MutationPayload, description: 'A node that was changed (gewijzigde knoop).' })
+export class NodePayload extends MutationPayload {
+  @Field(() => GraphNode, {
+    nullable: true,
+    description: 'The node as it stands now; null where it was refused.',
+  })
+  node!: object | null
+}
+
+@ObjectType({
+  implements: MutationPayload,
+  description: 'Something that was taken out of the graph (ingetrokken).',
+})
+export class RetractPayload extends MutationPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id it had, by which its history is still found; null where it was refused.',
+  })
+  retracted!: string | null
+}
+
+@ObjectType({ implements: MutationPayload, description: 'Relations that were made (nieuwe relaties).' })
+export class CreateRelationsPayload extends MutationPayload {
+  @Field(() => [Relation], {
+    description: 'The relations, in the order of the input; none where it was refused.',
+  })
+  relations!: object[]
+}
+
+@ObjectType({ implements: MutationPayload, description: 'A relation that was changed (gewijzigde relatie).' })
+export class RelationPayload extends MutationPayload {
+  @Field(() => Relation, {
+    nullable: true,
+    description: 'The relation as it stands now; null where it was refused.',
+  })
+  relation!: object | null
+}
+
+@ObjectType({
+  implements: MutationPayload,
+  description: 'Allocations that were made or changed (toewijzingen).',
+})
+export class AllocationsPayload extends MutationPayload {
+  @Field(() => [Allocation], {
+    description: 'The allocations as they stand now, in the order of the input; none where it was refused.',
+  })
+  allocations!: object[]
+}
+
+@ObjectType({ implements: MutationPayload, description: 'A remark that was added or settled (opmerking).' })
+export class RemarkPayload extends MutationPayload {
+  @Field(() => GraphNode, { nullable: true, description: 'The node it is about; null where it was refused.' })
+  node!: object | null
+
+  @Field(() => Remark, {
+    nullable: true,
+    description: 'The remark as it stands now; null where it was refused.',
+  })
+  remark!: object | null
+}
+
+@ObjectType({ implements: MutationPayload, description: 'Drafts that everybody sees now (gepubliceerd).' })
+export class PublishPayload extends MutationPayload {
+  @Field(() => [GraphNode], { description: 'The nodes among them.' })
+  nodes!: object[]
+
+  @Field(() => [Relation], { description: 'The relations among them.' })
+  relations!: object[]
+
+  @Field(() => [Remark], { description: 'The remarks among them.' })
+  remarks!: object[]
+}

@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm'
+import { UnavailableError } from '../kernel/errors.js'
+import { type Authorship, writeGraph } from '../history/graph-write.js'
+import type { Caller } from '../access/caller.js'
+import { writableKinds } from '../access/policies.js'
+import { type SeedTable, seedTables } from '../exchange/seed-tables.js'
+import { explainedRefusal } from './database-refusal.js'
+import { claimKey, fingerprintOf, keepReceipt, type Receipt, type WriteKey } from './receipt.store.js'
+import { headVersion } from './subject.reads.js'
+import { RefusedWrite, type UserErrorRecord } from './user-error.js'
+import { Write } from './write.js'
+
+/** What every input of a mutation has. */
+export interface WriteInput {
+  readonly idempotencyKey: string
+  readonly reason: string
+}
+
+/** How a write ended: with an answer and its version, or with nothing done and the reasons why. */
+export type Outcome<Answer> =
+  | { readonly answer: Answer; readonly version: string; readonly errors: readonly [] }
+  | { readonly answer: null; readonly version: null; readonly errors: readonly UserErrorRecord[] }
+
+/** A writer that waits longer than this for another one is told to come back. */
+const LIMITS = `select set_config('lock_timeout', '4s', true), set_config('statement_timeout', '8s', true)`
+
+/** How long to wait before a write is tried again, in milliseconds; as many tries as there are numbers, and one. */
+const PAUSES = [10, 50, 250, 1_000, 2_000]
+
+/** Writes to the graph on behalf of callers: each write once, whole or not at all. */
+export class GraphWrites {
+  readonly #tables: readonly SeedTable[]
+
+  constructor(private readonly dataSource: DataSource) {
+    this.#tables = seedTables(dataSource)
+  }
+
+  /**
+   * Does the work in one transaction together with the receipt for its key. What a lost connection or a
+   * deadlock has undone is done again; where only the reply to the commit was lost, the receipt tells what was answered.
+   *
+   * @param work tells what the answer is made of; it is kept with the receipt, so it holds ids and no rows.
+   * @throws UnavailableError where the database does not answer: sending the same again is safe.
+   */
+  async run<Answer>(
+    caller: Caller,
+    mutation: string,
+    input: WriteInput,
+    work: (write: Write) => Promise<Answer>,
+  ): Promise<Outcome<Answer>> {
+    const { idempotencyKey, ...asked } = input
+    const key: WriteKey = { caller, mutation, idempotencyKey, fingerprint: fingerprintOf(mutation, asked) }
+    for (const pause of [...PAUSES, undefined]) {
+      try {
+        const { answer, version } = await this.#once(key, input.reason, work)
+        return { answer, version, errors: [] }
+      } catch (error) {
+        const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error)
+        if (refusal) return { answer: null, version: null, errors: refusal.errors }
+        if (!isPassing(error)) throw error
+        if (pause === undefined) throw new UnavailableError('the write could not be done now: send it again')
+        await delay(pause * (0.5 + Math.random()))
+      }
+    }
+    throw new Error('a write neither ended nor failed')
+  }
+
+  async #once<Answer>(
+    key: WriteKey,
+    reason: string,
+    work: (write: Write) => Promise<Answer>,
+  ): Promise<{ answer: Answer; version: string }> {
+    const doIt = async (manager: EntityManager): Promise<{ again: boolean; receipt: Receipt<Answer> }> => {
+      await manager.query(LIMITS)
+      const first = await claimKey<Answer>(manager, key)
+      if (first) return { again: true, receipt: first }
+      const write = new Write(manager, key.caller, this.#tables)
+      const answer = await work(write)
+      write.refusals.throwIfAny()
+      return { again: false, receipt: { answer, version: null } }
+    }
+    let kept: Receipt<Answer> | undefined
+    await writeGraph(
+      this.dataSource,
+      authorship(key.caller, reason),
+      doIt,
+      async (manager, { value, version }) => {
+        kept = value.receipt
+        if (value.again) return
+        // What changes nothing takes no version: the graph is where the caller wants it.
+        kept = { answer: kept.answer, version: version ?? (await headVersion(manager)) }
+        await keepReceipt(manager, key, kept)
+      },
+    )
+    const { answer, version } = kept as unknown as Receipt<Answer>
+    return { answer, version: version ?? '0' }
+  }
+}
+
+function authorship(caller: Caller, reason: string): Authorship {
+  const { author, entity, role } = caller
+  const within =
+    role === 'ADMINISTRATOR' ? undefined : { entity: entity?.id ?? null, kinds: writableKinds(caller) }
+  return { author, reason, ...(within && { within }) }
+}
+
+/** Deadlocks, waits that took too long, and connections that were cut: the same write may well succeed the next time. */
+function isPassing(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
+  const { code = '', message = '' } = cause as { code?: string; message?: string }
+  return (
+    /^(08|40|57P0)/.test(code) ||
+    code === '55P03' ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
+      message,
+    )
+  )
+}
