@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ChangeCounts, DataSetReport, LoadReport } from '../exchange/load-report.js'
-import { SeedError } from '../exchange/seed-problem.js'
 import type { WhyLeft } from '../exchange/standing.js'
+import { SeedError } from '../exchange/seed-problem.js'
 import { oneLine } from './change.js'
 import { examples, JSON_OPTION } from './options.js'
 import type { Shell } from './shell.js'
@@ -69,16 +69,16 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
     : `${what} ${created} new, ${changed} changed, ${removed} removed`
 }
 
-const WHY: Readonly<Record<WhyLeft, string>> = {
-  CHANGED: 'decided otherwise',
-  GONE: 'taken out',
-  NEEDED: 'still needed',
+const LEFT: Readonly<Record<WhyLeft, string>> = {
+  CHANGED: 'changed',
+  GONE: 'taken away',
+  NEEDED: 'needed by what was written',
 }
 
-/** What the load did not touch because it was decided otherwise since. */
-function leftAlone(set: DataSetReport): string[] {
-  return set.leftAlone.map(
-    ({ reference, what, version, author, reason }) =>
-      `  ${oneLine(`left alone: ${reference}, ${WHY[what]} in version ${version} by ${author}${reason === null ? '' : `: ${reason}`}`)}`,
-  )
+/** What stays as it was decided since, and by whose decision. */
+function leftAlone({ leftAlone: all }: DataSetReport): string[] {
+  return all.map(({ reference, what, version, author, reason }) => {
+    const why = reason === null ? '' : `: ${reason}`
+    return `  left alone: ${oneLine(`${reference}, ${LEFT[what]} in version ${version} by ${author}${why}`)}`
+  })
 }

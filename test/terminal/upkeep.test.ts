@@ -78,27 +78,25 @@ describe('seed', () => {
   }
 
   test('prints what changed, and what was left alone', async () => {
-    const kept = {
-      ...set,
-      leftAlone: [
-        {
-          reference: 'project:P-1',
-          what: 'CHANGED',
-          version: '3',
-          author: 'PROGRAMME_OFFICE/x',
-          reason: 'a\nb',
-          subjectId: '1',
-        },
-        { reference: 'need:n', what: 'GONE', version: '4', author: 'y', reason: null, subjectId: '2' },
-      ] as const,
-    }
+    const corrected = {
+      reference: 'project:P-1',
+      what: 'CHANGED',
+      version: '3',
+      author: 'ann',
+      subjectId: '',
+    } as const
+    const left = [
+      { ...corrected, reason: null },
+      { ...corrected, reason: 'a\nb' },
+    ]
+    const kept = { ...set, leftAlone: left }
     const tools = loading(() => ({ ...report, dataSets: [kept] }))
     expect(await run(['seed', 'a', 'b'], tools)).toEqual({
       code: 0,
       out:
         'mine: nodes 2 new, 1 changed, 0 removed, relations unchanged\n' +
-        '  left alone: project:P-1, decided otherwise in version 3 by PROGRAMME_OFFICE/x: a b\n' +
-        '  left alone: need:n, taken out in version 4 by y\nversion 4\n',
+        '  left alone: project:P-1, changed in version 3 by ann\n' +
+        '  left alone: project:P-1, changed in version 3 by ann: a b\nversion 4\n',
       err: NOTICE,
     })
     expect(tools.asked).toEqual([[['a', 'b'], false]])
