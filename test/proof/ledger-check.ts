@@ -44,7 +44,10 @@ export async function checkLedger(client: Client, attempts: readonly Attempt[]):
       ...checkWhole(attempt, created),
       ...checkSeen(attempt, bySubject),
     ]),
-    ...checkMoves(attempts, grouped(changes, ({ version }) => version)),
+    ...checkMoves(
+      attempts,
+      grouped(changes, ({ version }) => version),
+    ),
     ...changes
       .filter(({ status: { before, after } }) => before !== null && !STEPS[before]?.includes(after))
       .map(({ subject }) => `a status that no step leads to: ${subject}`),

@@ -1,21 +1,18 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { verifyLedger } from '../../src/history/verify-ledger.js'
 import { GraphWrites } from '../../src/writing/writes.service.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 import { type Attempt, outcomes } from './attempt.js'
+import { inProcess } from './in-process.js'
 import { LONG, scale, tell } from './lane.js'
 import { checkLedger } from './ledger-check.js'
 import { type SnapshotsSeen, watchMoney } from './money-snapshots.js'
-import type { MoneyPlan } from './money-writers.js'
 import { makePurse, openWriting } from './purse.js'
 
 const PROCESSES = scale(2, 4)
 const WRITERS = 16
-const ATTEMPTS = scale(1_200, 20_000)
+const ATTEMPTS = scale(600, 20_000)
 const CEILINGS = [900, 1_000, 1_100, 1_200]
 const READERS = 2
 
@@ -28,21 +25,6 @@ async function connect(): Promise<Client> {
   const made = new Client({ connectionString: database.url, connectionTimeoutMillis: 10_000 })
   await made.connect()
   return made
-}
-
-async function writeInProcess(plan: MoneyPlan): Promise<readonly Attempt[]> {
-  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      '--import',
-      here('../support/typescript.js'),
-      here('money-process.ts'),
-      JSON.stringify({ ...plan, url: database.url }),
-    ],
-    { maxBuffer: 100_000_000 },
-  )
-  return JSON.parse(stdout) as Attempt[]
 }
 
 async function watch(writing: { readonly done: boolean }, first: number): Promise<SnapshotsSeen> {
@@ -64,7 +46,9 @@ beforeAll(
     const plan = { purse, writers, attempts: each, ceiling: Math.max(...CEILINGS) }
     const started = Date.now()
     const written = await Promise.all(
-      Array.from({ length: PROCESSES }, (_, i) => writeInProcess({ ...plan, seed: i + 1 })),
+      Array.from({ length: PROCESSES }, (_, i) =>
+        inProcess<Attempt[]>('money-process.ts', { ...plan, url: database.url, seed: i + 1 }),
+      ),
     ).finally(() => (writing.done = true))
     seen = await Promise.all(readers)
     attempts = written.flat()
