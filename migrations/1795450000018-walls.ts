@@ -82,7 +82,7 @@ const VIEWS = `
     case when (select sees_all_drafts()) then c.after when c.after ? 'draft'
       then history.seen_document(c.after, c.subject_id, (select drafts_seen_of())) else c.after end as after
   ) as s
-  where s.is_whole or s.before is distinct from s.after;
+  where s.is_whole or (c.before ? 'draft' or c.after ? 'draft') is not true or s.before is distinct from s.after;
   comment on view seen_change is 'What each version changed, as far as whoever asks may see it: publishing shows as CREATED, and nothing of before';
   comment on column seen_change.version is 'Version that changed it';
   comment on column seen_change.position is 'Place in the version, from 1; with gaps for what is not seen';

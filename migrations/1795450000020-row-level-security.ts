@@ -166,7 +166,12 @@ const WALLS = `
 `
 
 /** What the database keeps by itself it keeps with its own rights: a writer has none to it, or not to all of it. */
-const KEPT = ['allocation_counts()', 'refresh_node_search(uuid)', 'node_is_searchable()', 'node_name_is_searchable()']
+const KEPT = [
+  'allocation_counts()',
+  'refresh_node_search(uuid)',
+  'node_is_searchable()',
+  'node_name_is_searchable()',
+]
 
 const RIGHTS = `
   ${KEPT.map((name) => `alter function ${name} security definer set search_path = public, pg_temp;`).join('\n  ')}

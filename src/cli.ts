@@ -1,35 +1,36 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
-import { readConfig } from './config.js'
-import { attachPostgres } from './database/embedded/attach-postgres.js'
 import { followVersions } from './history/follow-versions.js'
 import { verifyLedger } from './history/verify-ledger.js'
+import { stopSignal } from './stop-signal.js'
 import { checkDatabase } from './terminal/check-database.js'
-import { openGraph } from './terminal/open-graph.js'
-import { type Attached, runCommand } from './terminal/run-command.js'
+import { runCommand } from './terminal/run-command.js'
+import { workshop } from './workshop.js'
 
 /** This file runs from `dist/src`, two folders below the project. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
-const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(signal))
+const { stdout: out, stderr: err } = process
+const signal = stopSignal()
 
 process.exitCode = await runCommand(process.argv.slice(2), {
-  out: process.stdout,
-  err: process.stderr,
-  signal: stop.signal,
-  attach,
+  out,
+  err,
+  signal,
+  ...workshop(process.env, PROJECT),
+  serve: async ({ port, host }) => {
+    // Half the program, which no other command needs.
+    const { serve } = await import('./serve.js')
+    const environment = {
+      ...process.env,
+      ...(port !== undefined && { PORT: `${port}` }),
+      ...(host && { HOST: host }),
+    }
+    return serve({ environment, project: PROJECT, signal, out, err })
+  },
   checkDatabase,
-  openGraph,
   verifyLedger,
   followVersions,
 })
 // What was given up may still be busy.
-if (stop.signal.aborted) process.exit()
-
-/** @throws StartupError */
-async function attach(): Promise<Attached> {
-  const { databaseUrl, dataDirectory } = readConfig(process.env, PROJECT)
-  if (databaseUrl === undefined) return attachPostgres({ dataDirectory, database: 'vrd' })
-  return { url: databaseUrl, notices: [], release: async () => undefined }
-}
+if (signal.aborted) process.exit()

@@ -18,6 +18,7 @@ import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
 import { openServiceDatabase } from './service-database.js'
 import { createApp } from './web/app.js'
+import { GraphWrites } from './writing/writes.service.js'
 
 /** A running service, and what it has to tell of its start. */
 export interface Service {
@@ -72,7 +73,7 @@ export async function startService(config: Config, project: string): Promise<Ser
     const app = await createApp({
       schema: await buildGraphSchema(),
       authenticate,
-      openContext: contextOpener(pools),
+      openContext: contextOpener(pools, undefined, new GraphWrites(dataSource)),
       isReady: () => pools.published.isReady(),
       operations,
       logger,

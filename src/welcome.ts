@@ -1,6 +1,7 @@
 import type { StoredOperation } from './api/operations.js'
-import type { ChangeCounts, DataSetReport } from './exchange/load-report.js'
+import type { DataSetReport } from './exchange/load-report.js'
 import type { Service } from './service.js'
+import { dataSetChanges } from './terminal/seed.js'
 
 /** What a stranger sees first: what was loaded, that the money adds up, three questions with their answers, and where to go on. */
 export async function welcome(service: Service): Promise<string> {
@@ -24,18 +25,9 @@ function loadedLines({ loaded }: Service): string[] {
   const { nodes, relations } = loaded.totals
   const total = Object.values(nodes).reduce((sum, count) => sum + count, 0)
   return [
-    ...loaded.dataSets.map(
-      (set) =>
-        `Loaded ${set.origin}: ${changed(set.nodes, 'nodes')}, ${changed(set.relations, 'relations')}${left(set)}.`,
-    ),
+    ...loaded.dataSets.map((set) => `Loaded ${set.origin}: ${dataSetChanges(set)}${left(set)}.`),
     `The graph holds ${total} nodes and ${relations} relations, besides those in typed fields.`,
   ]
-}
-
-function changed({ created, changed, removed }: ChangeCounts, what: string): string {
-  return created + changed + removed === 0
-    ? `${what} unchanged`
-    : `${what} ${created} new, ${changed} changed, ${removed} removed`
 }
 
 function left({ leftAlone: { length } }: DataSetReport): string {

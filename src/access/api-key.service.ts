@@ -64,7 +64,7 @@ export async function issueApiKey(
  * @param prefix of the key, or the whole key where somebody has found it lying about
  * @throws NotFoundError where there is no such key
  */
-export function revokeApiKey(
+export async function revokeApiKey(
   dataSource: DataSource,
   prefix: string,
   { author, reason }: KeyDeed,

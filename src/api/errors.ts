@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ArgumentValidationError } from 'type-graphql'
 import { DomainError, TimeoutError } from '../kernel/errors.js'
+import { AnyWriteInput } from '../writing/write.input.js'
 import { badValueIn } from './bad-value.js'
 import { LimitError } from './limit-error.js'
 
@@ -73,7 +74,9 @@ function describeExpected(cause: unknown): Description | undefined {
   }
   if (cause instanceof DomainError) return described(cause.code, cause.message, cause.path)
   if (cause instanceof ArgumentValidationError) {
-    const faults = cause.extensions.validationErrors.flatMap((fault) => faultsOf(fault, ''))
+    const faults = cause.extensions.validationErrors.flatMap((fault) =>
+      faultsOf(fault, fault.target instanceof AnyWriteInput ? 'input.' : ''),
+    )
     return described(
       'BAD_USER_INPUT',
       faults.map(({ path, text }) => `${path}: ${text}`).join('; '),
@@ -99,7 +102,7 @@ function described(code: string, message: string, argument: string | undefined):
   return { message, extensions: argument === undefined ? { code } : { code, argument } }
 }
 
-/** class-validator's tree as paths and texts: `filter.many.1.year`. The tree itself holds the caller's objects. */
+/** class-validator's tree, which does not tell the name of the argument that an input is, as paths and texts: `filter.many.1.year`. The tree itself holds the caller's objects. */
 function faultsOf(
   { property, constraints, children }: ValidationError,
   parent: string,

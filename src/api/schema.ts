@@ -12,7 +12,7 @@ import { NodeQueryResolver } from '../graph/node-query.resolver.js'
 import { GraphNodeResolver } from '../graph/node.resolver.js'
 import { typeNameOf } from '../graph/node.type.js'
 import { RelationResolver } from '../graph/relation.resolver.js'
-import { ReadingResolver, RemarkResolver } from '../graph/remark.resolver.js'
+import { ReadingResolver, RemarkResolver, RemarkSettlementResolver } from '../graph/remark.resolver.js'
 import { NewVersionResolver } from '../graph/version.resolver.js'
 import {
   BuildingBlockResolver,
@@ -20,6 +20,7 @@ import {
   PolicyDocumentResolver,
 } from '../catalogue/catalogue.resolver.js'
 import { Need, TargetGroup } from '../catalogue/catalogue.type.js'
+import { StewardResolver } from '../catalogue/steward.resolver.js'
 import { AdvicePointResolver, AdviceResolver } from '../governance/advice.resolver.js'
 import {
   DecisionArticleResolver,
@@ -56,8 +57,8 @@ import { UserErrorResolver } from '../writing/user-error.resolver.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
-  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, ReadingResolver, CitationResolver, DocumentResolver,
-  BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
+  NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, RemarkSettlementResolver, ReadingResolver, CitationResolver, DocumentResolver,
+  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
   MilestoneResolver, EvaluationResolver,
   ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,

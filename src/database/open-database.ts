@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { StartupError } from '../kernel/errors.js'
+import { migrationStates } from './migrations.js'
 
 /** Major versions of PostgreSQL that the tests run on. */
 const OLDEST = 15
@@ -11,25 +12,33 @@ const NEWEST = 18
  * @throws StartupError where the server cannot be reached, is of another version, or is ahead of this code.
  */
 export async function openDatabase(dataSource: DataSource): Promise<void> {
-  const address = safeAddress(dataSource)
   await connectDatabase(dataSource)
   try {
-    await checkVersion(dataSource, address)
-    await migrate(dataSource, address)
+    await migrate(dataSource, safeAddress(dataSource))
   } catch (error) {
     await dataSource.destroy()
     throw error
   }
 }
 
-/** Connects to a database that was brought up to date before. @throws StartupError where it cannot be reached. */
+/**
+ * Connects, sees that the server is one we know, and changes nothing.
+ * @throws StartupError where the server cannot be reached, or is of another version.
+ */
 export async function connectDatabase(dataSource: DataSource): Promise<void> {
+  const address = safeAddress(dataSource)
   try {
     await dataSource.initialize()
   } catch (error) {
     throw new StartupError(
-      `The database at ${safeAddress(dataSource)} cannot be reached: ${(error as Error).message || String(error)}.`,
+      `The database at ${address} cannot be reached: ${(error as Error).message || String(error)}.`,
     )
+  }
+  try {
+    await checkVersion(dataSource, address)
+  } catch (error) {
+    await dataSource.destroy()
+    throw error
   }
 }
 
@@ -52,10 +61,11 @@ async function migrate(dataSource: DataSource, address: string): Promise<void> {
   const runner = dataSource.createQueryRunner()
   try {
     await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const ahead = await unknownMigration(dataSource)
-    if (ahead !== undefined) {
+    const states = await migrationStates(dataSource)
+    const ahead = states.find(({ state }) => state === 'UNKNOWN')
+    if (ahead) {
       throw new StartupError(
-        `The database at ${address} is newer than this version of the service: it has the migration ${ahead}. Start the newer version, or use another database.`,
+        `The database at ${address} is newer than this version of the service: it has the migration ${ahead.name}. Start the newer version, or use another database.`,
       )
     }
     await dataSource.runMigrations({ transaction: 'each' })
@@ -63,16 +73,6 @@ async function migrate(dataSource: DataSource, address: string): Promise<void> {
     await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
     await runner.release()
   }
-}
-
-async function unknownMigration(dataSource: DataSource): Promise<string | undefined> {
-  const [table] = await dataSource.query<{ found: string | null }[]>(
-    `select to_regclass('migration') as found`,
-  )
-  if (table?.found == null) return undefined
-  const known = new Set(dataSource.migrations.map((migration) => migration.name))
-  const done = await dataSource.query<{ name: string }[]>('select name from migration order by id')
-  return done.find(({ name }) => !known.has(name))?.name
 }
 
 /** Host and database, never the password. */

@@ -7,6 +7,7 @@ import { windowOf } from '../graphql/page-args.js'
 import { citationsOfNodes } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
+import { areDrafts } from './draft.reads.js'
 import { LanguageArg } from './language.args.js'
 import { otherNamesOfNodes } from './node-name.reads.js'
 import { NodeName } from './node-name.type.js'
@@ -75,6 +76,13 @@ export class GraphNodeResolver {
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() node: NodeRecord): Period {
     return periodOf(node)
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True where it is not published (concept): only those see it who may.',
+  })
+  draft(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<boolean> {
+    return batches.load(areDrafts, node.id)
   }
 
   @FieldResolver(() => [Citation], {

@@ -3,6 +3,7 @@ import { encodeGlobalId } from '../kernel/global-id.js'
 import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
+import { areDrafts } from './draft.reads.js'
 import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
 import { Period, periodOf } from './period.type.js'
@@ -39,6 +40,13 @@ export class RelationResolver {
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() tie: TieRecord): Period {
     return periodOf(tie)
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True where it is not published (concept); one in a typed field is a draft as its node is.',
+  })
+  draft(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Promise<boolean> {
+    return batches.load(areDrafts, tie.nodeId ?? tie.id)
   }
 
   @FieldResolver(() => [Citation], {

@@ -17,6 +17,14 @@ export interface ReadingRecord {
   readonly textEn: string | null
 }
 
+export interface SettlementRecord {
+  readonly remarkId: string
+  /** Null where no reading is the right one. */
+  readonly rank: number | null
+  readonly becauseNl: string
+  readonly becauseEn: string | null
+}
+
 export const remarksOfNodes: BatchRead<string, RemarkRecord[]> = async (reads, nodeIds) => {
   const rows = await reads.rows<RemarkRecord>(sql`
     select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
@@ -37,4 +45,12 @@ export const readingsOfRemarks: BatchRead<string, ReadingRecord[]> = async (read
     select remark_id as "remarkId", rank, text_nl as "textNl", text_en as "textEn"
     from remark_reading where remark_id = any(${remarkIds}::uuid[]) order by rank`)
   return groupBy(remarkIds, rows, (row) => row.remarkId)
+}
+
+/** How remarks were settled, by their ids; null for those that are open. */
+export const settlementsOfRemarks: BatchRead<string, SettlementRecord | null> = async (reads, remarkIds) => {
+  const rows = await reads.rows<SettlementRecord>(sql`
+    select remark_id as "remarkId", rank, because_nl as "becauseNl", because_en as "becauseEn"
+    from remark_settlement where remark_id = any(${remarkIds}::uuid[])`)
+  return pickBy(remarkIds, rows, (row) => row.remarkId)
 }

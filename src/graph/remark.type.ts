@@ -17,6 +17,11 @@ export class Reading {
 }
 
 @ObjectType({
+  description: 'How a remark was settled (beslechting); its readings all stay.',
+})
+export class RemarkSettlement {}
+
+@ObjectType({
   description: 'What a reader should know before relying on a fact (opmerking), with its citations.',
 })
 export class Remark {

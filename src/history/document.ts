@@ -18,8 +18,8 @@ const LISTS: Readonly<Record<string, string>> = {
   column_tie: 'ties',
 }
 
-/** Lists whose rows stand in one another. */
-const NESTED = ['remark', 'remark_reading', 'citation']
+/** Rows that stand in one another, or that say one thing of what they belong to. */
+const NESTED = ['remark', 'remark_reading', 'remark_settlement', 'citation', 'draft', 'steward']
 
 /** The kind of node that a column names; of the others the row itself tells. */
 const NAMED: Readonly<Record<string, NodeKind>> = {
@@ -49,7 +49,28 @@ export function showDocument(document: LedgerDocument | null): ShownDocument | n
     const list = LISTS[table]
     if (list !== undefined) shown[list] = [...rows].sort(byPlace).map((row) => showRow(row))
   }
-  return { ...shown, ...showRemarks(document), ...citations(document, (row) => row['remark_id'] === null) }
+  return {
+    ...shown,
+    ...showDraft(document, document['node'] ?? document['relation']),
+    ...showSteward(document),
+    ...showRemarks(document),
+    ...citations(document, (row) => row['remark_id'] === null),
+  }
+}
+
+/** Of a node, relation or remark that is not published. */
+function showDraft({ draft = [] }: LedgerDocument, [subject]: readonly Json[] = []): Json {
+  return draft.some((row) => row['subject_id'] === subject?.['id']) ? { draft: true } : {}
+}
+
+function showSteward({ steward = [] }: LedgerDocument): Json {
+  const [row] = steward
+  return row ? { steward: encodeGlobalId(kindTypeName('ENTITY'), String(row['entity_id'])) } : {}
+}
+
+function showSettlement({ remark_settlement: rows = [] }: LedgerDocument, remark: Json): Json {
+  const row = rows.find((one) => one['remark_id'] === remark['id'])
+  return row ? { settlement: showRow(row) } : {}
 }
 
 function showRemarks({ remark = [], remark_reading: readings = [], ...document }: LedgerDocument): Json {
@@ -59,7 +80,13 @@ function showRemarks({ remark = [], remark_reading: readings = [], ...document }
     const cited = (rank: unknown) =>
       citations(document, (one) => one['remark_id'] === row['id'] && one['reading_rank'] === rank)
     const shownReadings = own.map((reading) => ({ ...showRow(reading), ...cited(reading['rank']) }))
-    return { ...showRow(row), ...(own.length > 0 ? { readings: shownReadings } : {}), ...cited(null) }
+    return {
+      ...showRow(row),
+      ...showDraft(document, [row]),
+      ...showSettlement(document, row),
+      ...(own.length > 0 ? { readings: shownReadings } : {}),
+      ...cited(null),
+    }
   })
   return { remarks }
 }

@@ -21,6 +21,9 @@ export interface WriteBounds {
  */
 export const LOADING = 0x73656564
 
+/** Nothing at all: no kind of node is called so, and an empty setting would let everything through. */
+const NO_KIND = '-'
+
 export interface WriteOptions extends Authorship {
   /** Waits until no other writer is under way, and keeps them waiting: for a write that concerns the whole graph. */
   readonly alone?: boolean
@@ -49,7 +52,7 @@ export function writeGraph<Value>(
       `select set_config('role', 'vrd_writer', true), set_config('vrd.author', $1, true),
         set_config('vrd.reason', $2, true), set_config('vrd.version', '', true),
         set_config('vrd.entity', $3, true), set_config('vrd.kinds', $4, true)`,
-      [author, reason ?? '', within?.entity ?? '', within?.kinds.join(',') ?? ''],
+      [author, reason ?? '', within?.entity ?? '', within ? within.kinds.join(',') || NO_KIND : ''],
     )
     await manager.query(`select pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [LOADING])
     const value = await work(manager)

@@ -42,6 +42,8 @@ const FIELDS: Readonly<Record<string, Words>> = {
   articles: { NL: 'artikelen', EN: 'articles' },
   points: { NL: 'opmerkingen van de adviseur', EN: "adviser's points" },
   ties: { NL: 'gegevens van getypeerde relaties', EN: 'details of typed relations' },
+  draft: { NL: 'concept', EN: 'draft' },
+  steward: { NL: 'beheerder', EN: 'steward' },
   remarks: { NL: 'opmerkingen', EN: 'remarks' },
   citations: { NL: 'bronverwijzingen', EN: 'citations' },
 }

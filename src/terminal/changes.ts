@@ -1,77 +1,48 @@
-import type { Language } from '../kernel/language.js'
-import type { NodeKind } from '../kernel/node-kind.js'
-import { type Change, CHANGE_FIELDS, changeLines } from './change.js'
+import type { Command } from 'commander'
+import { kindValues, versionValue } from './argument-values.js'
+import { ChangePrinter, type ChangesOptions } from './change-printer.js'
+import { followChanges } from './follow-changes.js'
 import type { Graph } from './graph.js'
-import type { Terminal } from './terminal.js'
+import { examples, LANGUAGE_OPTION, OF_OPTION } from './options.js'
+import type { Shell } from './shell.js'
 
-const CHANGES = `query Changes($after: GraphVersion, $kinds: [NodeKind!], $of: String, $language: Language) {
-  changes(after: $after, first: 100, kinds: $kinds, of: $of) {
-    nodes { ${CHANGE_FIELDS} }
-    pageInfo { hasNextPage endCursor }
-    upTo
-  }
-}`
+type ChangesArguments = ChangesOptions & { readonly follow?: boolean }
 
-interface Answer {
-  readonly changes: {
-    readonly nodes: readonly Change[]
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-    readonly upTo: string
-  }
+export function addChanges(program: Command, shell: Shell): void {
+  program
+    .command('changes')
+    .summary('print all changes in order, and those to come')
+    .description(
+      'Prints every change after a version, in order. With --follow it then waits for new ones and prints each once, ' +
+        'until it is interrupted; a cut connection is made anew.',
+    )
+    .option('--after <version>', 'only what changed after this version', versionValue, '0')
+    .option('--kind <kind...>', 'only nodes of these kinds, such as project building-block', kindValues)
+    .option(...OF_OPTION)
+    .option('--follow', 'wait for more')
+    .option(...LANGUAGE_OPTION)
+    .option('--json', 'print one JSON object for each change, one a line (NDJSON)')
+    .addHelpText(
+      'after',
+      examples(
+        'vrd changes --kind project allocation',
+        'vrd changes --after 12 --follow --json >> changes.ndjson',
+        'vrd changes --of project:VRD3-2025-08',
+      ),
+    )
+    .action(({ follow = false, ...options }: ChangesArguments) =>
+      shell.asking((graph, url) => changes(graph, { url, follow, ...options }, shell), { isEndless: follow }),
+    )
 }
 
-export interface ChangesFilter {
-  readonly after: string
-  readonly kind?: readonly NodeKind[]
-  readonly of?: string
-  readonly language?: Language
-}
-
-export interface ChangesOptions extends ChangesFilter {
-  readonly json?: boolean
-}
-
-interface Page {
-  readonly changes: readonly Change[]
-  /** Where to go on; all before it has been told. */
-  readonly end: string
-}
-
-/** What stands after a place in the ledger, page by page, up to its present end. */
-export async function* changePages(
+async function changes(
   graph: Graph,
-  { after, kind, of, language }: ChangesFilter,
-): AsyncGenerator<Page> {
-  for (let place: string | null = after; place !== null;) {
-    const answer: Answer = await graph.ask<Answer>(CHANGES, { after: place, kinds: kind, of, language })
-    const { nodes, pageInfo, upTo } = answer.changes
-    place = pageInfo.hasNextPage ? pageInfo.endCursor : null
-    yield { changes: nodes, end: place ?? upTo }
-  }
-}
-
-/** Prints changes in order and remembers how far it came: nothing is missed, nothing comes twice. */
-export class ChangePrinter {
-  #after: string
-
-  constructor(
-    private readonly graph: Graph,
-    private readonly options: ChangesOptions,
-    private readonly terminal: Terminal,
-  ) {
-    this.#after = options.after
-  }
-
-  /** Prints what stands now after the last one printed; where it fails half-way, the next call goes on from there. */
-  async printNew(): Promise<void> {
-    for await (const { changes, end } of changePages(this.graph, { ...this.options, after: this.#after })) {
-      await this.terminal.print(changes.flatMap((change) => this.#lines(change)))
-      if (this.terminal.isClosed()) return
-      this.#after = end
-    }
-  }
-
-  #lines(change: Change): string[] {
-    return this.options.json ? [JSON.stringify(change)] : changeLines(change)
-  }
+  { url, follow, ...options }: ChangesArguments & { readonly url: string },
+  { tools, terminal }: Shell,
+): Promise<number> {
+  const printer = new ChangePrinter(graph, options, terminal)
+  const { signal, followVersions } = tools
+  if (follow) await followChanges(printer, { url, after: options.after, signal, followVersions }, terminal)
+  else await printer.printNew()
+  return 0
 }

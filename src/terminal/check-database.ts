@@ -19,7 +19,7 @@ export async function checkDatabase(url: string): Promise<void> {
     )
     if (rows[0]?.found == null) {
       throw new StartupError(
-        `The database at ${safeAddress(url)} has no ledger: start this version of the service on it once.`,
+        `The database at ${safeAddress(url)} has no ledger: run vrd migrate, or start this version of the service on it once.`,
       )
     }
   } finally {

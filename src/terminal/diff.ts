@@ -1,7 +1,29 @@
+import type { Command } from 'commander'
 import type { Language } from '../kernel/language.js'
+import { versionValue } from './argument-values.js'
 import { type Change, CHANGE_FIELDS, changeLines, oneLine } from './change.js'
 import type { Graph } from './graph.js'
+import { examples, JSON_OPTION, LANGUAGE_OPTION, OF_OPTION } from './options.js'
+import type { Shell } from './shell.js'
 import type { Terminal } from './terminal.js'
+
+export function addDiff(program: Command, shell: Shell): void {
+  program
+    .command('diff')
+    .summary('tell what is different between two versions')
+    .description(
+      'Prints what changed after one version up to and including another, in words and change by change.',
+    )
+    .argument('<from>', 'a version of the graph; 0 is the empty one', versionValue)
+    .argument('<to>', 'a later version', versionValue)
+    .option(...OF_OPTION)
+    .option(...LANGUAGE_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText('after', examples('vrd diff 1 4', 'vrd diff 1 4 --of project:VRD3-2025-08 --language en'))
+    .action((from: string, to: string, options: DiffOptions) =>
+      shell.asking((graph) => diff(graph, { from, to }, options, shell.terminal)),
+    )
+}
 
 const DIFF = `query Diff($from: GraphVersion!, $to: GraphVersion!, $of: String, $language: Language) {
   diff(from: $from, to: $to, of: $of) {
@@ -19,13 +41,13 @@ interface Answer {
   }
 }
 
-export interface DiffOptions {
+interface DiffOptions {
   readonly of?: string
   readonly language?: Language
   readonly json?: boolean
 }
 
-export async function diff(
+async function diff(
   graph: Graph,
   range: { readonly from: string; readonly to: string },
   { of, language, json }: DiffOptions,

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { followVersions } from '../history/follow-versions.js'
-import type { ChangePrinter } from './changes.js'
+import type { ChangePrinter } from './change-printer.js'
 import { isCut, reasonOf } from './cut.js'
 import type { Terminal } from './terminal.js'
-
-export type FollowVersions = typeof followVersions
+import type { FollowVersions } from './tools.js'
 
 export interface Following {
   readonly url: string

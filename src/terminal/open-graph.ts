@@ -1,4 +1,5 @@
 import { graphql, parse, type GraphQLError, type GraphQLSchema } from 'graphql'
+import { DomainError } from '../kernel/errors.js'
 import type { Caller } from '../access/caller.js'
 import { ReadingPools } from '../access/reading-pools.js'
 import { contextOpener } from '../api/context.js'
@@ -21,8 +22,9 @@ export async function openGraph(url: string, signal: AbortSignal): Promise<Graph
   const pools = new ReadingPools({ url, onCut: () => undefined, size: 2 })
   const openContext = contextOpener(pools)
   return {
-    ask: async (document, variables) => {
-      const contextValue = await openContext({ caller: CALLER, acceptLanguage: undefined, signal })
+    ask: async (document, variables, { language, asOf } = {}) => {
+      const request = { caller: CALLER, acceptLanguage: language, signal, asOf }
+      const contextValue = await openContext(request).catch(refuse)
       try {
         return await answer(schema, { document, variables, contextValue })
       } finally {
@@ -31,6 +33,11 @@ export async function openGraph(url: string, signal: AbortSignal): Promise<Graph
     },
     close: () => pools.end(),
   }
+}
+
+/** A moment that is not there, or is still to come. */
+function refuse(error: unknown): never {
+  throw error instanceof DomainError ? new AskError(error.message, error.code) : error
 }
 
 interface Question {

@@ -1,63 +1,28 @@
 import { CommanderError } from 'commander'
-import { StartupError } from '../kernel/errors.js'
-import { commandLine, type Run, type Work } from './command-line.js'
-import type { FollowVersions } from './follow-changes.js'
-import { AskError, type Graph } from './graph.js'
-import { Interruption, interruptible } from './interruption.js'
+import { DomainError, StartupError } from '../kernel/errors.js'
+import { commandLine } from './command-line.js'
+import { AskError } from './graph.js'
+import { Interruption } from './interruption.js'
+import { ProcessShell } from './shell.js'
 import { type Outputs, Terminal } from './terminal.js'
-import type { VerifyLedger } from './verify.js'
+import type { Tools } from './tools.js'
 
-/** The database of a command, for as long as it runs. */
-export interface Attached {
-  readonly url: string
-  readonly notices: readonly string[]
-  release(): Promise<void>
-}
-
-/** What the commands are wired to. */
-export interface Wiring extends Outputs {
-  /** Aborts when the user has had enough. Its reason is the signal's name. */
-  readonly signal: AbortSignal
-  attach(): Promise<Attached>
-  /** @throws StartupError where this is no database of ours. */
-  checkDatabase(url: string): Promise<void>
-  openGraph(url: string, signal: AbortSignal): Promise<Graph>
-  readonly verifyLedger: VerifyLedger
-  readonly followVersions: FollowVersions
-}
+/** What the program is wired to. */
+export type Wiring = Tools & Outputs
 
 /** @returns the exit code: 0 fine, 1 the answer is no, 2 it could not be asked; 130 and 143 as after those signals. */
 export async function runCommand(args: readonly string[], wiring: Wiring): Promise<number> {
   const terminal = new Terminal(wiring)
+  const shell = new ProcessShell(wiring, terminal)
   try {
-    return await parsed(args, wiring, terminal)
+    await commandLine(shell).parseAsync(args, { from: 'user' })
+    return shell.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof Interruption) return error.exitCode
-    const isTold = error instanceof StartupError || error instanceof AskError
-    terminal.tell(
-      isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
-    )
-    return error instanceof AskError && error.code === 'NOT_FOUND' ? 1 : 2
-  }
-}
-
-async function parsed(args: readonly string[], wiring: Wiring, terminal: Terminal): Promise<number> {
-  let code = 0
-  const run: Run = async (work, isEndless = false) => {
-    code = await attachedTo(wiring, terminal, isEndless ? work : interruptible(wiring.signal, work))
-  }
-  await commandLine(wiring, terminal, run).parseAsync(args, { from: 'user' })
-  return code
-}
-
-async function attachedTo(wiring: Wiring, terminal: Terminal, work: Work): Promise<number> {
-  const attached = await wiring.attach()
-  for (const notice of attached.notices) terminal.tell(notice)
-  try {
-    await wiring.checkDatabase(attached.url)
-    return await work(attached.url)
-  } finally {
-    await attached.release()
+    const isTold = [StartupError, AskError, DomainError].some((kind) => error instanceof kind)
+    const { message, stack, code } = error as Error & { code?: unknown }
+    terminal.tell(isTold ? message : (stack ?? message))
+    return isTold && code === 'NOT_FOUND' ? 1 : 2
   }
 }

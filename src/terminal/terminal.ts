@@ -40,6 +40,12 @@ export class Terminal {
     this.outputs.err.write(`${visible(text).replace(/^/gm, 'vrd: ')}\n`)
   }
 
+  /** What is wrong with files, a line each, as editors and compilers read it: without our name before it. */
+  complain(lines: readonly string[]): void {
+    this.#endProgress()
+    this.outputs.err.write(lines.map((line) => `${visible(line)}\n`).join(''))
+  }
+
   /** Help and complaints of the command line itself, which are whole already. */
   readonly raw = {
     writeOut: (text: string): void => void this.outputs.out.write(text),
@@ -51,6 +57,20 @@ export class Terminal {
     if (!this.outputs.err.isTTY) return
     this.outputs.err.write(`\r${text}\x1b[K`)
     this.#hasProgress = true
+  }
+
+  /** Tells people that work is under way, and for how long. */
+  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const start = Date.now()
+    const tell = (): void => this.progress(`${what}: ${Math.round((Date.now() - start) / 1000)} s`)
+    tell()
+    const clock = setInterval(tell, 1_000)
+    try {
+      return await work()
+    } finally {
+      clearInterval(clock)
+      this.#endProgress()
+    }
   }
 
   #endProgress(): void {

@@ -1,16 +1,39 @@
-import type { LedgerFinding, verifyLedger, Witness } from '../history/verify-ledger.js'
+import type { Command } from 'commander'
+import type { LedgerFinding, Witness } from '../history/verify-ledger.js'
+import { witnessValue } from './argument-values.js'
 import { oneLine } from './change.js'
+import { examples, JSON_OPTION } from './options.js'
+import type { Shell } from './shell.js'
 import type { Terminal } from './terminal.js'
+import type { VerifyLedger } from './tools.js'
 
-export type VerifyLedger = typeof verifyLedger
+export function addVerify(program: Command, shell: Shell): void {
+  program
+    .command('verify')
+    .summary('tell whether the ledger is whole and unchanged')
+    .description(
+      'Works out every hash of the ledger anew and compares the graph with it. Each finding is one line; the last line ' +
+        'is the witness.\n\nKeep that last line somewhere else: whoever can rewrite the whole database can make a ledger ' +
+        'that agrees with itself, but not one that agrees with --expect and the version and hash you kept.',
+    )
+    .option('--expect <version:hash>', 'what an earlier run has printed and must still hold', witnessValue)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      examples('vrd verify', `vrd verify --expect 12:${'0f'.repeat(32)}`, 'vrd verify --json'),
+    )
+    .action((options: VerifyOptions) =>
+      shell.onDatabase((url) => verify(shell.tools.verifyLedger, url, options, shell.terminal)),
+    )
+}
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly expect?: Witness
   readonly json?: boolean
 }
 
 /** @returns 1 where anything was found. */
-export async function verify(
+async function verify(
   verifyLedgerAt: VerifyLedger,
   url: string,
   { expect, json }: VerifyOptions,

@@ -79,17 +79,19 @@ export async function createNodes(
   const tied = await addRelations(write, rows, relations ?? [], ['relations'], isDraft)
   write.refusals.throwIfAny()
 
-  const ids = subjects.map(({ id }) => id)
-  if (isDraft) await insertDrafts(write.manager, [...ids, ...tied], entity)
+  const kept = subjects.map(({ id }, i) => ({ id, owner: entity ?? settled[i]?.steward?.id ?? null }))
+  const owners = new Map(kept.map(({ id, owner }) => [id, owner]))
+  if (isDraft)
+    await insertDrafts(write.manager, [
+      ...kept,
+      ...tied.map(({ id, source }) => ({ id, owner: owners.get(source.id) ?? source.draftOwner ?? entity })),
+    ])
   await insertStewards(
     write.manager,
-    subjects.flatMap(({ id }, i) => {
-      const steward = entity ?? settled[i]?.steward?.id
-      return steward ? [{ id, steward }] : []
-    }),
+    kept.flatMap(({ id, owner }) => (owner === null ? [] : [{ id, steward: owner }])),
   )
   await writeChanges(write.manager, rowChanges(write.tables, new RowSet(write.tables), rows))
-  return { nodes: subjects.map(({ kind, id }) => ({ kind, id })), relations: tied }
+  return { nodes: subjects.map(({ kind, id }) => ({ kind, id })), relations: tied.map(({ id }) => id) }
 }
 
 /** A code must be one, and free; whether it is free is said again by the database, for those who write at once. */

@@ -2,15 +2,17 @@ import type { EntityManager } from 'typeorm'
 
 /** What stands beside the rows of a node: whether it is a draft, and who looks after it. */
 
+export interface DraftToMark {
+  readonly id: string
+  /** The entity that sees it beside the programme; null for none. */
+  readonly owner: string | null
+}
+
 /** Before their rows are there. */
-export async function insertDrafts(
-  manager: EntityManager,
-  ids: readonly string[],
-  owner: string | null,
-): Promise<void> {
+export async function insertDrafts(manager: EntityManager, drafts: readonly DraftToMark[]): Promise<void> {
   await manager.query(
-    'insert into draft (subject_id, belongs_to, owner_id) select id, id, $2 from unnest($1::uuid[]) as asked (id)',
-    [ids, owner],
+    'insert into draft (subject_id, belongs_to, owner_id) select id, id, owner from unnest($1::uuid[], $2::uuid[]) as asked (id, owner)',
+    [drafts.map(({ id }) => id), drafts.map(({ owner }) => owner)],
   )
 }
 
@@ -42,11 +44,13 @@ export async function insertStewards(
   )
 }
 
+/** Whoever looks after a draft sees it. */
 export async function replaceSteward(
   manager: EntityManager,
   id: string,
   steward: string | null,
 ): Promise<void> {
+  await manager.query('update draft set owner_id = $2 where subject_id = $1', [id, steward])
   await manager.query('delete from steward where node_id = $1 and entity_id is distinct from $2', [
     id,
     steward,

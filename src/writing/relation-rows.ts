@@ -4,18 +4,24 @@ import type { RowSet } from '../exchange/row-set.js'
 import { addCitations } from './node-rows.js'
 import type { NewRelationInput } from './parts.input.js'
 import { isReversed, periodColumns, resolveCitations } from './resolve-nodes.js'
+import type { SubjectRecord } from './subject.reads.js'
 import * as told from './told.js'
 import type { InputPath } from './user-error.js'
 import type { Write } from './write.js'
 
-/** Adds the rows of new relations. @returns their ids, in order */
+export interface AddedRelation {
+  readonly id: string
+  readonly source: SubjectRecord
+}
+
+/** Adds the rows of new relations. @returns them, in order */
 export async function addRelations(
   write: Write,
   rows: RowSet,
   relations: readonly NewRelationInput[],
   at: InputPath,
   isDraft: boolean,
-): Promise<string[]> {
+): Promise<AddedRelation[]> {
   if (relations.length === 0) return []
   const ends = await write.find(
     relations.flatMap(({ source, target }, i) => [
@@ -23,7 +29,7 @@ export async function addRelations(
       { text: target, path: [...at, i, 'target'] },
     ]),
   )
-  const ids: string[] = []
+  const added: AddedRelation[] = []
   for (const [i, { kind, validity, citations, inferred }] of relations.entries()) {
     const path = [...at, i]
     const [source, target] = [ends[2 * i], ends[2 * i + 1]]
@@ -36,8 +42,8 @@ export async function addRelations(
     if (!isDraft && (source.draft || target.draft))
       write.refusals.add('CONSTRAINT_VIOLATED', path, told.draftEnd)
     const id = derivedIdentity('relation', kind, source.id, target.id, validity?.from?.date ?? '')
-    if (ids.includes(id)) write.refusals.add('BAD_USER_INPUT', path, told.repeated(kind))
-    ids.push(id)
+    if (added.some((one) => one.id === id)) write.refusals.add('BAD_USER_INPUT', path, told.repeated(kind))
+    added.push({ id, source })
     rows.add(RelationRow, id, {
       id,
       kind,
@@ -51,5 +57,5 @@ export async function addRelations(
     })
     addCitations(rows, id, { relationId: id }, [id], places)
   }
-  return ids
+  return added
 }

@@ -26,11 +26,15 @@ export async function createRelations(
   { relations, draft }: CreateRelationsInput,
 ): Promise<readonly string[]> {
   const rows = new RowSet(write.tables)
-  const ids = await addRelations(write, rows, relations, ['relations'], draft ?? false)
+  const added = await addRelations(write, rows, relations, ['relations'], draft ?? false)
   write.refusals.throwIfAny()
-  if (draft) await insertDrafts(write.manager, ids, write.caller.entity?.id ?? null)
+  if (draft)
+    await insertDrafts(
+      write.manager,
+      added.map(({ id, source }) => ({ id, owner: source.draftOwner ?? write.caller.entity?.id ?? null })),
+    )
   await writeChanges(write.manager, rowChanges(write.tables, new RowSet(write.tables), rows))
-  return ids
+  return added.map(({ id }) => id)
 }
 
 export async function correctRelation(write: Write, input: CorrectRelationInput): Promise<string> {

@@ -3,16 +3,16 @@ import { Field, ID, InputType } from 'type-graphql'
 import { GraphVersionScalar } from '../graphql/scalars.js'
 import type { WriteInput } from './writes.service.js'
 
-const PRINTABLE = /^[\x21-\x7e]{8,200}$/
+const PRINTABLE = /^[\x20-\x7e]{1,200}$/
 
 /** What every mutation takes. */
 @InputType()
 export abstract class AnyWriteInput implements WriteInput {
   @Field(() => String, {
     description:
-      'Made by the caller for this write alone (eenmalige sleutel), such as a UUID: 8 to 200 printable characters. Sent again, the write has its effect once and the first answer is given again.',
+      'Made by the caller for this write alone (eenmalige sleutel), such as a UUID: at most 200 printable characters. Sent again, the write has its effect once and the first answer is given again.',
   })
-  @Matches(PRINTABLE, { message: 'must be 8 to 200 printable characters without a space, such as a UUID' })
+  @Matches(PRINTABLE, { message: 'must be 1 to 200 printable characters, such as a UUID' })
   idempotencyKey!: string
 
   @Field(() => String, { description: 'Why (reden); it stands in the ledger.' })

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Client } from 'pg'
-import { createGraphDatabase, type GraphDatabase, insert, insertNode } from './graph-database.js'
+import { createGraphDatabase, type GraphDatabase, insert, insertNode, verdict } from './graph-database.js'
 
 let graph: GraphDatabase
 let first: Client
@@ -83,4 +83,66 @@ test('two who write other codes do not wait for each other', async () => {
   await newNode(first, 'code-5')
   await newNode(second, 'code-6')
   await first.query('rollback')
+})
+
+describe('two who each write a node, and then an alias,', () => {
+  test('do not wait for each other', async () => {
+    await first.query('begin')
+    await second.query('begin')
+    const [one, other] = [await newNode(first, 'node-7'), await newNode(second, 'node-8')]
+    await newAlias(first, one, 'alias-7')
+    await newAlias(second, other, 'alias-8')
+    await first.query('commit')
+    await second.query('commit')
+  })
+
+  test('do, where it is the same code, and one is refused', async () => {
+    await second.query('begin')
+    const other = await newNode(second, 'node-9')
+    expect(
+      await race(
+        async () => newAlias(first, await newNode(first, 'node-10'), 'alias-9'),
+        () => newAlias(second, other, 'alias-9'),
+      ),
+    ).toBe('node_alias_pk')
+    await second.query('rollback')
+  })
+})
+
+describe('a code is free again', () => {
+  beforeEach(() => graph.client.query('begin'))
+  afterEach(() => graph.client.query('rollback'))
+
+  test('once its node has another, or is gone', async () => {
+    const holder = await newNode(graph.client, 'code-11')
+    await graph.client.query(`update node set code = 'code-12' where id = $1`, [holder])
+    const next = await newNode(graph.client, 'code-11')
+    await newAlias(graph.client, next, 'code-13')
+    await graph.client.query('delete from node where id = $1', [next])
+    await newNode(graph.client, 'code-11')
+    await newNode(graph.client, 'code-13')
+  })
+
+  test('once its alias is forgotten, and not while it stands', async () => {
+    const holder = await newNode(graph.client, 'code-14')
+    await graph.client.query(`update node set code = 'code-15' where id = $1`, [holder])
+    await newAlias(graph.client, holder, 'code-14')
+    expect(await verdict(graph.client, () => newNode(graph.client, 'code-14'))).toBe('node_code_alias_key')
+    await graph.client.query(`delete from node_alias where code = 'code-14'`)
+    expect(await verdict(graph.client, () => newNode(graph.client, 'code-14'))).toBe('accepted')
+  })
+})
+
+test('two who add a name to one node at once are both found', async () => {
+  const node = await newNode(graph.client, 'code-16')
+  const named = (client: Client, position: number, text: string) =>
+    insert(client, 'node_name', { node_id: node, position, text, language: 'NL', use: 'VARIANT' })
+  expect(
+    await race(
+      () => named(first, 1, 'Eerste'),
+      () => named(second, 2, 'Tweede'),
+    ),
+  ).toBe('accepted')
+  const { rows } = await graph.client.query('select names from node_search where node_id = $1', [node])
+  expect(rows).toEqual([{ names: expect.stringMatching(/eerste \| tweede/) as string }])
 })

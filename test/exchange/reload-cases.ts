@@ -239,6 +239,23 @@ export const RELOAD_CASES: readonly (readonly [what: string, one: ReloadCase])[]
     },
   ],
   [
+    'a place that was taken out, and that the files cite from then on',
+    {
+      decided: [
+        `update citation set locator = 'title' where locator = '3/article-1' and node_id = ${idOf('ZD-2031-7')}`,
+        `delete from document_part where locator = '3/article-1' and document_id = ${idOf('nota-zilverduin-2031')}`,
+      ],
+      edits: [
+        [
+          'programme.yaml',
+          '    cites: [2/table-1/row-1]\n    number',
+          '    cites: [3/article-1]\n    number',
+        ],
+      ],
+      left: ['decision:ZD-2031-7 CHANGED', 'document:nota-zilverduin-2031 CHANGED', `${METER} CHANGED`],
+    },
+  ],
+  [
     'a project that the files move to another portfolio, with money that somebody moved',
     {
       decided: [amountOf('ZILVERDUIN-2031-02', '300.00')],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'puppeteer-core'
+import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import type { StoredOperation } from '../../src/api/operations.js'
 import { SampleApp } from '../web/sample-app.js'
 import { browserNote, hasBrowser, launchBrowser, openPage } from './browser.js'
@@ -20,9 +21,15 @@ const SECOND: StoredOperation = {
   variables: { code: 'one' },
 }
 
+/** What each request said of its caller. */
+const heard: (string | undefined)[] = []
 let sample: SampleApp
 beforeAll(async () => {
-  sample = await SampleApp.start({ operations: [FIRST, SECOND] })
+  const authenticate = async (authorization: string | undefined) => {
+    heard.push(authorization)
+    return PUBLIC_CALLER
+  }
+  sample = await SampleApp.start({ operations: [FIRST, SECOND], authenticate })
 })
 afterAll(() => sample.app.close())
 
@@ -107,6 +114,28 @@ describeInBrowser(`the page ${browserNote}`, () => {
     await page.keyboard.press('Enter')
     await page.keyboard.up('Control')
     await waitForAnswer(page, '"code": "one"')
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  test('sends the header Authorization that stands in its editor of headers, and keeps it nowhere', async () => {
+    const { page, problems } = await openPage(browser, sample.url)
+    await page.$$eval('.graphiql-editor-tools button', (buttons) =>
+      buttons.find(({ textContent }) => textContent === 'Headers')?.click(),
+    )
+    await page.$eval(
+      '.graphiql-editor[aria-label="Headers"], [aria-label="Headers"] .CodeMirror',
+      (element) => {
+        const root = element.querySelector('.CodeMirror') ?? element
+        const { CodeMirror } = root as Element & { CodeMirror: { setValue(text: string): void } }
+        CodeMirror.setValue('{"Authorization": "Bearer a-token"}')
+      },
+    )
+    heard.length = 0
+    await page.click('.graphiql-execute-button')
+    await waitForAnswer(page, '"totalCount": 1')
+    expect(heard).toEqual(['Bearer a-token'])
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('a-token')
     expect(problems).toEqual([])
     await page.close()
   })

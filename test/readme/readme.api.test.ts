@@ -111,6 +111,7 @@ describe('the README', () => {
       expect.stringMatching(/^curl .*decidedBy/),
       expect.stringMatching(/verify$/),
       expect.stringMatching(/ history /),
+      expect.stringMatching(/ impact /),
       'npm test',
     ])
     expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(3)

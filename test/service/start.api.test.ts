@@ -1,11 +1,13 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
+import { attachPostgres } from '../../src/database/embedded/attach-postgres.js'
 import { createDatabase, createEmptyDatabase } from '../support/database.js'
+import { withClient } from '../support/test-run.js'
 import { RunningService } from './running-service.js'
 
 async function ask(url: string, query: string): Promise<unknown> {
@@ -36,6 +38,17 @@ describe('with nothing but Node', () => {
     const query = '{ allocations(filter: { portfolio: "portfolio:VRD3-2025" }) { totalCount } }'
     expect(await ask(first.url, query)).toEqual(ten)
 
+    const secret = path.join(folder, 'data', 'pg', 'service-password')
+    const kept = await readFile(secret, 'utf8')
+    expect((await stat(secret)).mode & 0o777).toBe(0o600)
+    const beside = await attachPostgres({ dataDirectory: path.join(folder, 'data'), database: 'vrd' })
+    const logins = await withClient(beside.url, (client) =>
+      client.query(
+        `select distinct usename as name from pg_stat_activity where datname = 'vrd' and pid <> pg_backend_pid()`,
+      ),
+    )
+    expect(logins.rows).toEqual([{ name: 'vrd_service' }])
+
     const second = RunningService.spawn({ DATA_DIR: path.join(folder, 'data') })
     const refused = await second.ended()
     expect(refused).toMatchObject({ code: 1, out: '' })
@@ -46,6 +59,7 @@ describe('with nothing but Node', () => {
     const third = RunningService.spawn({ DATA_DIR: path.join(folder, 'data') })
     expect(await third.ready()).toContain('Loaded vrd3-2025: nodes unchanged, relations unchanged.')
     expect(await ask(third.url, query)).toEqual(ten)
+    expect(await readFile(secret, 'utf8')).toBe(kept)
     expect(await third.stop('SIGINT')).toMatchObject({ code: 0 })
   }, 120_000)
 })

@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
-import type { Graph } from '../../src/terminal/graph.js'
+import type { Asking, Graph } from '../../src/terminal/graph.js'
 import { runCommand, type Wiring } from '../../src/terminal/run-command.js'
+import type { Tools } from '../../src/terminal/tools.js'
 
 export interface Ended {
   readonly code: number
@@ -11,12 +12,19 @@ export interface Ended {
 /** A graph that answers what it is told to, and remembers what it was asked. */
 export class SampleGraph implements Graph {
   readonly asked: Readonly<Record<string, unknown>>[] = []
+  /** The language and the moment of each question. */
+  readonly askings: (Asking | undefined)[] = []
   isClosed = false
 
   constructor(private readonly answers: (() => unknown)[]) {}
 
-  async ask<Data>(_document: string, variables: Readonly<Record<string, unknown>>): Promise<Data> {
+  async ask<Data>(
+    _document: string,
+    variables: Readonly<Record<string, unknown>>,
+    asking?: Asking,
+  ): Promise<Data> {
     this.asked.push(variables)
+    this.askings.push(asking)
     const answer = this.answers.shift()
     if (answer === undefined) throw new Error('asked too often')
     return answer() as Data
@@ -27,25 +35,36 @@ export class SampleGraph implements Graph {
   }
 }
 
+/** Tools of which none is wired. */
+export function sampleTools(): Tools {
+  const notWired = (): never => {
+    throw new Error('not wired')
+  }
+  return {
+    signal: new AbortController().signal,
+    configuration: notWired,
+    seedFolders: notWired,
+    serve: notWired,
+    attach: notWired,
+    checkDatabase: async () => undefined,
+    migrations: notWired,
+    migrate: notWired,
+    loadSeeds: notWired,
+    withKeys: notWired,
+    openGraph: notWired,
+    operations: notWired,
+    verifyLedger: notWired,
+    followVersions: notWired,
+  }
+}
+
 /** Runs a command in this process, wired to samples wherever the wiring does not say otherwise. */
 export async function run(args: readonly string[], wiring: Partial<Wiring> = {}): Promise<Ended> {
   const outputs = { out: new PassThrough(), err: new PassThrough() }
   const texts = { out: '', err: '' }
   for (const name of ['out', 'err'] as const)
     outputs[name].on('data', (part: Buffer) => (texts[name] += part.toString()))
-  const notWired = (): never => {
-    throw new Error('not wired')
-  }
-  const code = await runCommand(args, {
-    ...outputs,
-    signal: new AbortController().signal,
-    attach: notWired,
-    checkDatabase: async () => undefined,
-    openGraph: notWired,
-    verifyLedger: notWired,
-    followVersions: notWired,
-    ...wiring,
-  })
+  const code = await runCommand(args, { ...outputs, ...sampleTools(), ...wiring })
   return { code, ...texts }
 }
 

@@ -1,4 +1,5 @@
-import type { Attached, Wiring } from '../../src/terminal/run-command.js'
+import type { Wiring } from '../../src/terminal/run-command.js'
+import type { Attached } from '../../src/terminal/tools.js'
 import type { SampleGraph } from './sample-terminal.js'
 
 export const MADE = {

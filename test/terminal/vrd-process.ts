@@ -1,70 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { BuiltProgram, type Ended } from '../support/built-program.js'
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
-
-export interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** `vrd` as a stranger runs it: the built program in a process of its own (`npm run build` comes first). */
+/** `vrd` as a stranger runs it. */
 export class VrdProcess {
-  #out = ''
-  #err = ''
-  readonly #ended: Promise<number | null>
-
-  private constructor(private readonly process: ChildProcess) {
-    process.stdout?.on('data', (chunk: Buffer) => (this.#out += chunk.toString()))
-    process.stderr?.on('data', (chunk: Buffer) => (this.#err += chunk.toString()))
-    this.#ended = once(process, 'close').then(([code]) => code as number | null)
-  }
+  private constructor(private readonly program: BuiltProgram) {}
 
   static spawn(args: readonly string[], environment: Readonly<Record<string, string>>): VrdProcess {
-    const { DATABASE_URL: _, DATA_DIR: __, ...own } = process.env
-    const child = spawn(process.execPath, ['dist/src/cli.js', ...args], {
-      cwd: PROJECT,
-      env: { ...own, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    return new VrdProcess(child)
+    return new VrdProcess(BuiltProgram.spawn(['cli.js', ...args], environment))
   }
 
   static run(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ended> {
     return VrdProcess.spawn(args, environment).ended()
   }
 
-  /** Waits until it has printed so many lines of data; fails with what it said where it ends before. */
-  async lines(count: number): Promise<string[]> {
-    const ended = this.#ended.then((code) =>
-      Promise.reject(new Error(`vrd ended with ${code}: ${this.#err}`)),
-    )
-    ended.catch(() => undefined)
-    for (;;) {
-      const lines = this.#out.split('\n').slice(0, -1)
-      if (lines.length >= count) return lines
-      await Promise.race([once(this.process.stdout ?? this.process, 'data'), ended])
-    }
+  /** Waits until it has printed so many lines of data. */
+  lines(count: number): Promise<string[]> {
+    return this.program.printed((out) => {
+      const lines = out.split('\n').slice(0, -1)
+      return lines.length >= count ? lines : undefined
+    })
   }
 
-  /** Waits until it has said this on standard error. */
-  async says(text: string): Promise<void> {
-    while (!this.#err.includes(text)) await once(this.process.stderr ?? this.process, 'data')
+  says(text: string): Promise<void> {
+    return this.program.says(text)
   }
 
-  /** Reads no more: its next write finds nobody. */
   leave(): void {
-    this.process.stdout?.destroy()
+    this.program.leave()
   }
 
-  async ended(): Promise<Ended> {
-    return { code: await this.#ended, out: this.#out, err: this.#err }
+  ended(): Promise<Ended> {
+    return this.program.ended()
   }
 
-  async stop(signal: NodeJS.Signals): Promise<Ended> {
-    this.process.kill(signal)
-    return this.ended()
+  stop(signal: NodeJS.Signals): Promise<Ended> {
+    return this.program.stop(signal)
   }
 }

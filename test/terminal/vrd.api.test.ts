@@ -175,7 +175,7 @@ describe('where it cannot start it ends with 2 and says why in one line:', () =>
     await drop()
     expect(ended).toMatchObject({ code: 2, out: '' })
     expect(ended.err).toMatch(
-      /^vrd: The database at \S+ has no ledger: start this version of the service on it once\.\n$/,
+      /^vrd: The database at \S+ has no ledger: run vrd migrate, or start this version of the service on it once\.\n$/,
     )
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { callerOf, OFFICE, WritingGraph } from './writing-graph.js'
+import { OFFICE, WritingGraph } from './writing-graph.js'
 
 let graph: WritingGraph
 beforeAll(async () => {

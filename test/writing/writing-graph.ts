@@ -23,6 +23,8 @@ export const OFFICE = callerOf('PROGRAMME_OFFICE')
 export interface Answer {
   // Answers differ from one document to the next; what is wrong with them, tests tell.
   readonly data: any // eslint-disable-line @typescript-eslint/no-explicit-any
+  /** What a resolver threw. */
+  readonly cause?: Error | null | undefined
   readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[]
 }
 
@@ -43,8 +45,14 @@ export class WritingGraph {
   }
 
   /** @param asOf as a request would send it in its extensions */
-  async ask(caller: Caller, document: string, variables: object = {}, asOf?: object): Promise<Answer> {
-    const open = contextOpener(this.pools, undefined, new GraphWrites(this.dataSource))
+  async ask(
+    caller: Caller,
+    document: string,
+    variables: object = {},
+    asOf?: object,
+    writes = new GraphWrites(this.dataSource),
+  ): Promise<Answer> {
+    const open = contextOpener(this.pools, undefined, writes)
     const signal = new AbortController().signal
     const contextValue = await open({ caller, acceptLanguage: 'en', signal, asOf })
     try {
@@ -54,7 +62,7 @@ export class WritingGraph {
         contextValue,
         variableValues: { ...variables },
       })
-      return JSON.parse(JSON.stringify(answer)) as Answer
+      return { ...(JSON.parse(JSON.stringify(answer)) as Answer), cause: answer.errors?.[0]?.originalError }
     } finally {
       await contextValue.close()
     }
@@ -65,14 +73,22 @@ export class WritingGraph {
    * @param selection beside version and errors
    * @returns its payload
    */
-  async write(caller: Caller, mutation: string, input: object, selection = ''): Promise<Answer['data']> {
+  async write(
+    caller: Caller,
+    mutation: string,
+    input: object,
+    selection = '',
+    writes?: GraphWrites,
+  ): Promise<Answer['data']> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
     const answer = await this.ask(
       caller,
       `mutation ($input: ${type}!) { ${mutation}(input: $input) { graphVersion errors { code message path currentVersion } ${selection} } }`,
       { input: { idempotencyKey: randomUUID(), reason: 'a test', ...input } },
+      undefined,
+      writes,
     )
-    if (answer.errors) throw new Error(answer.errors.map(({ message }) => message).join('; '))
+    if (answer.errors) throw answer.cause ?? new Error(answer.errors.map(({ message }) => message).join('; '))
     return answer.data[mutation]
   }
 

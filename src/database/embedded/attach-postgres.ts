@@ -11,6 +11,8 @@ export interface AttachOptions {
   /** The same as the service was given: where root's data lives elsewhere, it is found there. */
   readonly dataDirectory: string
   readonly database: string
+  /** Whether data is made where there is none; else that is refused. */
+  readonly makes?: boolean
 }
 
 /** The embedded PostgreSQL of a data directory, for a program beside the service. */
@@ -29,11 +31,18 @@ export interface AttachedPostgres {
  *
  * @throws StartupError in one line that says what to do: there is no data yet, or it cannot be reached or started.
  */
-export async function attachPostgres({ dataDirectory, database }: AttachOptions): Promise<AttachedPostgres> {
+export async function attachPostgres({
+  dataDirectory,
+  database,
+  makes = false,
+}: AttachOptions): Promise<AttachedPostgres> {
   const asked = resolve(dataDirectory)
   try {
     const folder = await findData(asked)
-    if (folder === undefined) throw noData(asked)
+    if (folder === undefined) {
+      if (!makes) throw noData(asked)
+      return await started(asked, database)
+    }
     return (await joined(folder, database)) ?? (await started(folder, database))
   } catch (error) {
     throw explained(error, asked)

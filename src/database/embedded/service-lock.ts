@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { StartupError } from '../../kernel/errors.js'
+import { MEETING_DATABASE } from './layout.js'
 import { isRunning } from './process.js'
 
 /** Advisory lock of two numbers: this service (`vrd` in ASCII), and the data directory as a whole. */
@@ -44,6 +45,20 @@ export async function takeServiceLock(url: string, dataDirectory: string): Promi
       released = true
       await client.end()
     },
+  }
+}
+
+/** The process that has taken the server, seen from any database of it; undefined where none has. */
+export async function serviceOn(url: string): Promise<number | undefined> {
+  const meeting = new URL(url)
+  meeting.pathname = `/${MEETING_DATABASE}`
+  const client = new Client({ connectionString: meeting.href, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return await holderOf(client)
+  } finally {
+    await client.end()
   }
 }
 

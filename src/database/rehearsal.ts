@@ -1,0 +1,29 @@
+import type { DataSource, EntityManager } from 'typeorm'
+
+type Work<T> = (manager: EntityManager) => Promise<T>
+
+/** Thrown to undo a transaction that went well. */
+const UNDO = Symbol('undo')
+
+/**
+ * The same database for a write that is only tried: what its transaction did is held against every law, also those that
+ * wait for the commit, and then undone.
+ */
+export function rehearsal(dataSource: DataSource): DataSource {
+  const tried: DataSource = Object.create(dataSource) as DataSource
+  const transaction = async <T>(work: Work<T>): Promise<T> => {
+    const done: T[] = []
+    try {
+      await dataSource.transaction(async (manager) => {
+        done.push(await work(manager))
+        await manager.query('set constraints all immediate')
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- nobody but the next lines sees it
+        throw UNDO
+      })
+    } catch (error) {
+      if (error !== UNDO) throw error
+    }
+    return done[0] as T
+  }
+  return Object.assign(tried, { transaction })
+}
