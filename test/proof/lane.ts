@@ -8,7 +8,7 @@ export function scale(short: number, long: number): number {
 
 /** Prints the figures of the long lane, one line each. */
 export function tell(what: string, figures: object): void {
-  if (!LONG && !process.env['VRD_TELL']) return
+  if (!LONG) return
   const told = Object.entries(figures).map(([name, value]) => `${name} ${textOf(value)}`)
   process.stderr.write(`${what}: ${told.join(', ')}\n`)
 }
