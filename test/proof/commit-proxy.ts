@@ -57,7 +57,10 @@ export class CommitProxy {
         if (isCommit(message)) {
           fate = fateOf()
           this.counted.set(fate, (this.counted.get(fate) ?? 0) + 1)
-          if (fate === 'is lost') return cut()
+          if (fate === 'is lost') {
+            cut()
+            return
+          }
         }
         database.write(message)
       }

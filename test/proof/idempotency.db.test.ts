@@ -85,7 +85,7 @@ describe(`${KEYS} keys sent ${TIMES} times at once by ${PROCESSES} services`, ()
       tell('idempotency', {
         keys: KEYS,
         sent: answers.length + late.length * TIMES,
-        effects: rows[0]?.effects,
+        effects: rows[0]?.effects ?? 0,
       })
     },
     LASTS,

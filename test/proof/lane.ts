@@ -7,12 +7,8 @@ export function scale(short: number, long: number): number {
 }
 
 /** Prints the figures of the long lane, one line each. */
-export function tell(what: string, figures: object): void {
+export function tell(what: string, figures: Readonly<Record<string, string | number>>): void {
   if (!LONG) return
-  const told = Object.entries(figures).map(([name, value]) => `${name} ${textOf(value)}`)
+  const told = Object.entries(figures).map(([name, value]) => `${name} ${String(value)}`)
   process.stderr.write(`${what}: ${told.join(', ')}\n`)
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -63,7 +63,7 @@ export class Stage {
       const waiting = this.#actors.flatMap(({ state }, i) => (state === 'waiting' ? [i] : []))
       if (waiting.length === 0) break
       const next = waiting[choose(waiting)] as number
-      turns += next
+      turns += String(next)
       const actor = this.#actors[next] as Actor
       actor.state = 'running'
       actor.proceed()

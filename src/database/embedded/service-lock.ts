@@ -31,7 +31,9 @@ export async function takeServiceLock(
   const { signal } = resigned
   let retaking = Promise.resolve()
   const keep = () => {
-    client.once('end', () => (retaking = retake()))
+    client.once('end', () => {
+      retaking = retake()
+    })
   }
   // When one of its processes dies, PostgreSQL cuts every connection and goes on: so must the lock. When all of them die,
   // nobody else starts it again.
@@ -42,7 +44,8 @@ export async function takeServiceLock(
       const next = await retaken(url, dataDirectory, revive).catch(() => undefined)
       if (next === undefined) continue
       client = next
-      return keep()
+      keep()
+      return
     }
   }
   keep()
