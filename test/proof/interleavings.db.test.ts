@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
 import { GraphWrites } from '../../src/writing/writes.service.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
+import { BROKEN_BUILDS } from './broken-builds.js'
 import { LONG, scale, tell } from './lane.js'
 import { MONEY_RULES, type MoneyRule } from './money-rules.js'
 import { openWriting, type Writes } from './purse.js'
@@ -76,3 +77,23 @@ describe('three writers in every interleaving:', () => {
     scale(120_000, 1_800_000),
   )
 })
+
+test(
+  'where nothing is claimed, some interleaving ends as no order would',
+  async () => {
+    const rule = MONEY_RULES.find(({ rule: name }) => name.startsWith('of those who saw')) as MoneyRule
+    const scenes = new Scenes(writers[0] as Writes, monitor, rule, 'broken')
+    const allowed = await serialOutcomes(scenes)
+    const [unclaimed] = BROKEN_BUILDS
+    const broken = sources.map((source) => unclaimed?.build(source) as Writes)
+    const found = new Set<string>()
+    await everyWay(async (choose) => {
+      const scene = await scenes.next()
+      const { turns, ended } = await stage.play(scenes.acts(scene, broken), choose)
+      found.add(await scenes.outcome(scene, ended))
+      return turns
+    })
+    expect([...found].filter((outcome) => !allowed.has(outcome))).not.toEqual([])
+  },
+  scale(120_000, 1_800_000),
+)

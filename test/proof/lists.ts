@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createNodes } from '../../src/writing/create-nodes.service.js'
 import { allocate } from '../../src/writing/money.service.js'
 import { type Attempt, reasonOf } from './attempt.js'
-import { euro, idOf, OFFICE, type Purse, type Writes } from './purse.js'
+import { euro, idOf, OFFICE, type Purse, untilAnswered, type Writes } from './purse.js'
 
 /** Needs at a time, made as one. */
 export const LIST = 3
@@ -14,8 +14,8 @@ export async function writeNeeds(writes: Writes, key = randomUUID()): Promise<At
     reason: reasonOf(key),
     nodes: needCodes(key).map((code) => ({ kind: 'NEED' as const, code, name: { nl: code } })),
   }
-  const { version, errors } = await writes.run(OFFICE, 'createNodes', input, (write) =>
-    createNodes(write, input),
+  const { version, errors } = await untilAnswered(() =>
+    writes.run(OFFICE, 'createNodes', input, (write) => createNodes(write, input)),
   )
   return attempt(key, 'createNodes', needMade(key), version, errors)
 }

@@ -5,7 +5,7 @@ import { publish } from '../../src/writing/publish.service.js'
 import type { Write } from '../../src/writing/write.js'
 import { pick, randomNumbers } from '../database/random.js'
 import { type Attempt, reasonOf } from './attempt.js'
-import { euro, idOf, OFFICE, type Purse, type Writes } from './purse.js'
+import { euro, idOf, OFFICE, type Purse, untilAnswered, type Writes } from './purse.js'
 
 export interface MoneyPlan {
   readonly purse: Purse
@@ -59,8 +59,8 @@ export class MoneyWriters {
         ...asked.input,
         ...(isChange && { expectedVersion: expected }),
       }
-      const { version, errors } = await writes.run(OFFICE, asked.mutation, input, (write) =>
-        asked.work(write, input as never),
+      const { version, errors } = await untilAnswered(() =>
+        writes.run(OFFICE, asked.mutation, input, (write) => asked.work(write, input as never)),
       )
       for (const seen of [version, ...errors.map(({ currentVersion }) => currentVersion)])
         if (seen !== null && BigInt(seen) > this.#head) this.#head = BigInt(seen)

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { graphDataSource } from '../../ormconfig.js'
+import { UnavailableError } from '../../src/kernel/errors.js'
 import { nodeIdentity } from '../../src/kernel/identity.js'
 import type { NodeKind } from '../../src/kernel/node-kind.js'
 import { createNodes } from '../../src/writing/create-nodes.service.js'
@@ -82,4 +83,15 @@ export async function mustDo(
   )
   if (version === null) throw new Error(errors.map(({ told }) => told.en).join('; '))
   return version
+}
+
+/** Who is told that it cannot be done now sends the same again. */
+export async function untilAnswered<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error
+    }
+  }
 }
