@@ -3,7 +3,7 @@ import { AllocationRow, type AllocationStatus } from '../funding/allocation.tabl
 import { createNodes } from './create-nodes.service.js'
 import type { AllocateInput, MoveMoneyInput, WithdrawAllocationsInput } from './money.input.js'
 import type { NewNodeInput } from './node.input.js'
-import type { SubjectRecord } from './subject.reads.js'
+import { lockAppropriations, type SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
 import * as told from './told.js'
 import { type InputPath, refused } from './user-error.js'
@@ -62,6 +62,8 @@ export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<Su
   const left = addAmounts([before, `-${input.amount}`])
   if (left.startsWith('-')) throw refused('CONSTRAINT_VIOLATED', ['amount'], told.notEnough(before))
   const grown = addAmounts([String(rows.row(AllocationRow, to.id)['amount']), input.amount])
+  const charged = [from, to].map(({ id }) => String(rows.row(AllocationRow, id)['appropriationId']))
+  await lockAppropriations(write.manager, charged)
   rows.patch(AllocationRow, from.id, { amount: left })
   rows.patch(AllocationRow, to.id, { amount: grown })
   await rows.save()

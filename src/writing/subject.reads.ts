@@ -111,10 +111,23 @@ export async function lastVersions(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Whoever else wants to change one of them waits, always in the same order. */
+/** Whoever else wants to change one of them waits, always in the same order; who only refers to one does not. */
 export async function lockSubjects(manager: EntityManager, ids: readonly string[]): Promise<void> {
-  await manager.query('select id from node where id = any ($1::uuid[]) order by id for update', [ids])
-  await manager.query('select id from relation where id = any ($1::uuid[]) order by id for update', [ids])
+  await manager.query('select id from node where id = any ($1::uuid[]) order by id for no key update', [ids])
+  await manager.query('select id from relation where id = any ($1::uuid[]) order by id for no key update', [
+    ids,
+  ])
+}
+
+/**
+ * Whoever else changes what is taken of these waits, always in the same order: money goes out of one before it comes into
+ * the other, and two writers that move it both ways would wait for each other.
+ */
+export async function lockAppropriations(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  await manager.query(
+    'select id from appropriation where id = any ($1::uuid[]) order by id for no key update',
+    [ids],
+  )
 }
 
 export async function headVersion(manager: EntityManager): Promise<string> {

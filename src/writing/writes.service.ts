@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm'
 import { UnavailableError } from '../kernel/errors.js'
@@ -29,12 +30,18 @@ const LIMITS = `select set_config('lock_timeout', '4s', true), set_config('state
 /** How long to wait before a write is tried again, in milliseconds; as many tries as there are numbers, and one. */
 const PAUSES = [10, 50, 250, 1_000, 2_000]
 
+/** A write takes so many milliseconds at most: a network that swallows the reply to a commit keeps silent for ever. */
+const PATIENCE = 15_000
+
 /** Writes to the graph on behalf of callers: each write once, whole or not at all. */
 export class GraphWrites {
   readonly keys: KeyRing
   readonly #tables: readonly SeedTable[]
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly patience = PATIENCE,
+  ) {
     this.#tables = seedTables(dataSource)
     this.keys = new KeyRing(dataSource)
   }
@@ -74,7 +81,10 @@ export class GraphWrites {
     reason: string,
     work: (write: Write) => Promise<Answer>,
   ): Promise<{ answer: Answer; version: string }> {
+    let limit: NodeJS.Timeout | undefined
     const doIt = async (manager: EntityManager): Promise<{ again: boolean; receipt: Receipt<Answer> }> => {
+      const connection = await connectionOf(manager)
+      limit = setTimeout(() => cut(connection), this.patience)
       await manager.query(LIMITS)
       const first = await claimKey<Answer>(manager, key)
       if (first) return { again: true, receipt: first }
@@ -95,7 +105,7 @@ export class GraphWrites {
         kept = { answer: kept.answer, version: version ?? (await headVersion(manager)) }
         await keepReceipt(manager, key, kept)
       },
-    )
+    ).finally(() => clearTimeout(limit))
     const { answer, version } = kept as unknown as Receipt<Answer>
     return { answer, version: version ?? '0' }
   }
@@ -106,6 +116,21 @@ function authorship(caller: Caller, reason: string): Authorship {
   const within =
     role === 'ADMINISTRATOR' ? undefined : { entity: entity?.id ?? null, kinds: writableKinds(caller) }
   return { author, reason, ...(within && { within }) }
+}
+
+/** What holds the socket of a connection, as the driver names it. */
+interface Connected {
+  readonly connection: { readonly stream: Socket }
+}
+
+async function connectionOf({ queryRunner }: EntityManager): Promise<Connected> {
+  if (!queryRunner) throw new Error('a write outside a transaction')
+  return (await queryRunner.connect()) as Connected
+}
+
+/** What waits for it then fails as if the server had gone. */
+function cut({ connection }: Connected): void {
+  connection.stream.destroy()
 }
 
 /** Deadlocks, waits that took too long, and connections that were cut: the same write may well succeed the next time. */

@@ -83,6 +83,7 @@ describe('one data directory, several services', () => {
         .catch(() => undefined)
       return rows[0]?.pid ?? 0
     })
+    await first.end('SIGKILL')
     process.kill(server.pid, 'SIGKILL')
     const starting = start(directory)
     const log = () => readFile(`${directory}/pg/data/server.log`, 'utf8').catch(() => '')
@@ -93,11 +94,29 @@ describe('one data directory, several services', () => {
     await (await starting).stop()
   })
 
-  test('a service whose server was killed lives on, and does not stop the server of the next one', async () => {
+  test.each(['SIGKILL', 'SIGQUIT'] as const)(
+    'a service starts its server again after %s, at the same address, and keeps its directory',
+    async (signal) => {
+      const directory = await directories.createUsed()
+      const first = await service(directory)
+      const url = first.answer.url ?? ''
+      const { pid } = await serverIn(directory)
+      process.kill(pid, signal)
+      expect(await eventually(() => run(url, 'select 1').then(Boolean, () => false))).toBe(true)
+      expect(await serverIn(directory)).not.toMatchObject({ pid })
+      await expect(start(directory)).rejects.toThrow(`in use by another service (pid ${first.pid})`)
+      expect(await first.end('SIGTERM')).toBe(0)
+      await expect(serverIn(directory)).rejects.toThrow('No server runs')
+    },
+  )
+
+  test('a service whose server was killed does not stop the server of one that came before it', async () => {
     const directory = await directories.createUsed()
     const first = await service(directory)
+    process.kill(first.pid, 'SIGSTOP')
     process.kill((await serverIn(directory)).pid, 'SIGKILL')
     const second = await start(directory)
+    process.kill(first.pid, 'SIGCONT')
     expect(isRunning(first.pid)).toBe(true)
     expect(await first.end('SIGTERM')).toBe(0)
     expect(await run(second.url, 'select 1 as fine')).toEqual([{ fine: 1 }])

@@ -113,6 +113,7 @@ describe('the README', () => {
       expect.stringMatching(/ history /),
       expect.stringMatching(/ impact /),
       'npm test',
+      'npm run proof',
     ])
     expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(3)
   })

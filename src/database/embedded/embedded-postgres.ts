@@ -42,7 +42,7 @@ export interface EmbeddedPostgres {
  * Starts PostgreSQL on the data directory, or takes over the server that a killed service left running there.
  *
  * The server listens on 127.0.0.1 only, on a free port, and lives on when this process is killed. When the server
- * dies, this process does not: its connections fail until somebody starts again.
+ * dies, this process does not: it starts the server again, on the same port, and connections fail until it is ready.
  *
  * @throws StartupError in one line that says what to do: the directory is in use, cannot be written, holds another
  *   version's data, or PostgreSQL does not run here.
@@ -67,9 +67,10 @@ async function start(asked: string, options: EmbeddedPostgresOptions): Promise<E
     files: cluster.files,
     durable: options.durable ?? true,
   }
-  const { postmaster, lock, urlOf } = await connectAlone(launch, cluster.password, place.folder)
+  const { running, lock, urlOf } = await connectAlone(launch, cluster.password, place.folder)
   const stop = async () => {
-    await stopPostmaster(launch, postmaster)
+    await lock.resign()
+    await stopPostmaster(launch, running.postmaster)
     await lock.release()
   }
   let servicePassword: string
@@ -83,7 +84,7 @@ async function start(asked: string, options: EmbeddedPostgresOptions): Promise<E
   }
   const copied = `PostgreSQL runs from a copy in ${distribution.folder}: it could not be used in ${packaged.folder}`
   const notices = distribution === packaged ? place.notices : [...place.notices, copied]
-  const serviceUrl = urlOn(postmaster.port, servicePassword, options.database, SERVICE_LOGIN)
+  const serviceUrl = urlOn(running.postmaster.port, servicePassword, options.database, SERVICE_LOGIN)
   return { url: urlOf(options.database), serviceUrl, dataDirectory: place.folder, notices, stop }
 }
 
@@ -93,11 +94,16 @@ const GOING_AWAY = ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03']
 async function connectAlone(launch: Launch, password: string, dataDirectory: string) {
   const deadline = Date.now() + 10_000
   for (;;) {
-    const postmaster = await ensurePostmaster(launch)
-    const urlOf = (database: string) => urlOn(postmaster.port, password, database)
+    const running = { postmaster: await ensurePostmaster(launch) }
+    const { port } = running.postmaster
+    const urlOf = (database: string) => urlOn(port, password, database)
+    const revive = async () => {
+      const postmaster = await ensurePostmaster(launch, () => Promise.resolve(port))
+      return () => void (running.postmaster = postmaster)
+    }
     try {
-      const lock = await takeServiceLock(urlOf(MEETING_DATABASE), dataDirectory)
-      return { postmaster, lock, urlOf }
+      const lock = await takeServiceLock(urlOf(MEETING_DATABASE), dataDirectory, revive)
+      return { running, lock, urlOf }
     } catch (error) {
       if (!GOING_AWAY.includes(errorCode(error)) || Date.now() > deadline) throw error
       await delay(20)

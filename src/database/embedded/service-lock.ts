@@ -10,39 +10,54 @@ const LOCK = [0x767264, 1] as const
 /** The one connection that makes this process the only service on the server. */
 export interface ServiceLock {
   readonly client: Client
+  /** From now on it is not taken again when it is lost; waits for the taking that is under way. */
+  resign(): Promise<void>
   release(): Promise<void>
 }
 
 /**
  * Takes the server for this process. The lock goes with its connection, so a killed service frees it by itself.
  *
+ * @param revive sees that the server runs, before the lock is taken again; tells what to do once that is done
  * @throws StartupError at once where another living process has it.
  */
-export async function takeServiceLock(url: string, dataDirectory: string): Promise<ServiceLock> {
+export async function takeServiceLock(
+  url: string,
+  dataDirectory: string,
+  revive: () => Promise<() => void>,
+): Promise<ServiceLock> {
   let client = await lockedClient(url, dataDirectory)
-  let released = false
+  const resigned = new AbortController()
+  const { signal } = resigned
+  let retaking = Promise.resolve()
   const keep = () => {
-    client.once('end', () => void retake())
+    client.once('end', () => {
+      retaking = retake()
+    })
   }
-  // When one of its processes dies, PostgreSQL cuts every connection and goes on: so must the lock.
+  // When one of its processes dies, PostgreSQL cuts every connection and goes on: so must the lock. When all of them die,
+  // nobody else starts it again.
   const retake = async () => {
     for (;;) {
-      await delay(200, undefined, { ref: false })
-      if (released) return
-      const next = await lockedClient(url, dataDirectory).catch(() => undefined)
+      await delay(200, undefined, { ref: false, signal }).catch(() => undefined)
+      if (signal.aborted) return
+      const next = await retaken(url, dataDirectory, revive).catch(() => undefined)
       if (next === undefined) continue
       client = next
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have been released meanwhile
-      if (released) await client.end()
-      else keep()
+      keep()
       return
     }
   }
   keep()
+  const resign = async () => {
+    resigned.abort()
+    await retaking
+  }
   return {
     client,
+    resign,
     release: async () => {
-      released = true
+      await resign()
       await client.end()
     },
   }
@@ -60,6 +75,17 @@ export async function serviceOn(url: string): Promise<number | undefined> {
   } finally {
     await client.end()
   }
+}
+
+async function retaken(
+  url: string,
+  dataDirectory: string,
+  revive: () => Promise<() => void>,
+): Promise<Client> {
+  const settle = await revive()
+  const client = await lockedClient(url, dataDirectory)
+  settle()
+  return client
 }
 
 async function lockedClient(url: string, dataDirectory: string): Promise<Client> {
