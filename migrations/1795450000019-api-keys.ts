@@ -6,7 +6,6 @@ export class ApiKeys1795450000019 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(ROLES)
-    await runner.query(UNTIL_WALLS)
     await runner.query(UP)
   }
 
@@ -29,32 +28,6 @@ const ROLES = `
     if not pg_has_role(current_user, 'vrd_access', 'member') then
       grant vrd_access to current_user;
     end if;
-  end
-  $$;
-`
-
-/** Stands in for migration 17 on a branch that has it not yet: then, and only then, these roles see everything. */
-const UNTIL_WALLS = `
-  do $$
-  declare
-    wanted text;
-  begin
-    if to_regclass('draft') is not null then return; end if;
-    foreach wanted in array array['vrd_public', 'vrd_entity'] loop
-      if not exists (select from pg_roles where rolname = wanted) then
-        begin
-          execute format('create role %I nologin', wanted);
-        exception when duplicate_object or unique_violation then
-          null;
-        end;
-      end if;
-      if not pg_has_role(current_user, wanted, 'member') then
-        execute format('grant %I to current_user', wanted);
-      end if;
-      execute format('grant usage on schema public, history, as_of to %I', wanted);
-      execute format('grant select on all tables in schema public, history, as_of to %I', wanted);
-      execute format('grant execute on function history.hidden to %I', wanted);
-    end loop;
   end
   $$;
 `

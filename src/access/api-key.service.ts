@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import type { Connections } from '../database/connections.js'
 import { isSameHash, KEY_PREFIX, makeKey, readKey } from './api-key.js'
-import { allKeys, type ApiKey, keyByPrefix, type StoredKey } from './api-key.reads.js'
+import { allKeys, type ApiKey, keyById, keyByPrefix, type StoredKey } from './api-key.reads.js'
 import { insertKey, noteUse, revokeKey } from './api-key.store.js'
 import type { Role, Scope } from './caller.js'
 import { type CallersEntity, entityByCode } from './entity.reads.js'
@@ -38,11 +38,15 @@ export interface IssuedKey {
   readonly text: string
 }
 
-/** @throws BadInputError naming what is not right: also where the name has two live keys already. */
+/**
+ * @param id of the key, where it must be issued once however often it is asked for
+ * @throws BadInputError naming what is not right: also where the name has two live keys already.
+ */
 export async function issueApiKey(
   dataSource: DataSource,
   wish: KeyWish,
   { author, reason }: KeyDeed,
+  id: string = randomUUID(),
 ): Promise<IssuedKey> {
   const { name, role, scopes, days = USUAL_DAYS } = wish
   checkWish(wish, reason)
@@ -51,7 +55,7 @@ export async function issueApiKey(
     const entityId = wish.entity === null ? null : (await entityNamed(manager, wish.entity)).id
     await as(manager, 'vrd_access')
     const wanted = scopes.includes('WRITE') ? (['READ', 'WRITE'] as const) : (['READ'] as const)
-    const stored = { id: randomUUID(), prefix, hash: hash.toString('hex'), name, role, entityId, days }
+    const stored = { id, prefix, hash: hash.toString('hex'), name, role, entityId, days }
     await run(manager, insertKey({ ...stored, scopes: wanted, author, reason })).catch(explain)
     return described(manager, prefix)
   })
@@ -76,6 +80,14 @@ export async function revokeApiKey(
     await as(manager, 'vrd_access')
     await run(manager, revokeKey(wanted, author, reason))
     return described(manager, wanted)
+  })
+}
+
+/** The key with this id, dead or alive. */
+export function apiKeyById(dataSource: DataSource, id: string): Promise<ApiKey | undefined> {
+  return dataSource.transaction(async (manager) => {
+    await as(manager, 'vrd_access')
+    return (await run<ApiKey>(manager, keyById(id)))[0]
   })
 }
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
-import { UnavailableError } from './refusals.js'
+import { UnavailableError } from '../kernel/errors.js'
 
 export interface IssuerKeysOptions {
   /** As it stands in its tokens and its metadata, to the letter. */

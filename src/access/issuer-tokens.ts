@@ -1,8 +1,8 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose'
-import { DomainError } from '../kernel/errors.js'
+import { DomainError, UnavailableError } from '../kernel/errors.js'
 import { type ClaimNames, type Identity, readIdentity } from './identity.js'
 import { IssuerKeys, type IssuerKeysOptions, UNAVAILABLE } from './issuer-keys.js'
-import { UnauthenticatedError, UnavailableError } from './refusals.js'
+import { UnauthenticatedError } from './refusals.js'
 
 export interface IssuerOptions extends IssuerKeysOptions {
   /** Whom its tokens must be meant for. */

@@ -17,8 +17,3 @@ export class UnauthenticatedError extends DomainError {
 export class ForbiddenError extends DomainError {
   readonly code = 'FORBIDDEN'
 }
-
-/** Something that the service depends on does not answer; the same request may be answered later. */
-export class UnavailableError extends DomainError {
-  readonly code = 'UNAVAILABLE'
-}

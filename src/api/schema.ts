@@ -50,6 +50,7 @@ import {
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
 
+import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
 import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
@@ -65,7 +66,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
-  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */

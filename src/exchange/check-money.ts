@@ -32,6 +32,10 @@ export function checkMoney(
 /** Only what counts against the appropriation: the database keeps the same sum. */
 function byAppropriation(index: NodeIndex, allocations: readonly SeedNode[]) {
   const groups = new Map<string, { readonly appropriation: IndexedNode; readonly nodes: SeedNode[] }>()
+  for (const node of index.nodes.filter(({ kind }) => kind === 'APPROPRIATION')) {
+    const appropriation = index.find(node)
+    if (appropriation) groups.set(appropriation.id, { appropriation, nodes: [] })
+  }
   for (const node of allocations) {
     const { status } = node.values
     const appropriation = tiedNode(index, node, 'appropriation')

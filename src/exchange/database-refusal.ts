@@ -2,8 +2,11 @@ import { QueryFailedError } from 'typeorm'
 import { formatReference } from '../kernel/reference.js'
 import { NodeRow } from '../graph/node.table.js'
 import { changesOf, type TableChanges } from './row-changes.js'
+import type { RowSet } from './row-set.js'
 import { type Place, Problems, quote, type SeedError } from './seed-problem.js'
 import type { Row } from './seed-row.js'
+import type { Needed } from './standing.js'
+import type { Taken } from './taken.reads.js'
 
 interface Refusal {
   /** SQLSTATE; class 23 is a constraint. */
@@ -29,6 +32,33 @@ const LAWS: Readonly<Record<string, string>> = {
   citation_part_fk: 'every place that is cited elsewhere to be declared still',
 }
 const STILL_NEEDED = 'nothing else in the database to refer to what is no longer in the files'
+
+/** What other files, or nodes and relations beside the files, have or need; told before anything is written. */
+export function refuseTakenAndNeeded(
+  taken: readonly Taken[],
+  needed: readonly Needed[],
+  { stored, places, folders }: Told,
+  problems: Problems,
+): void {
+  const refuse = (place: Place | undefined, law: string, found: string) =>
+    problems.expected(place ?? { file: [...folders.values()].join(', ') }, LAWS[law] ?? law, found)
+  for (const { law, id, shown } of taken) refuse(places.get(id), law, shown)
+  for (const { law, id, values } of needed) {
+    const place = places.get(id)
+    const gone = place ? undefined : stored.rows(NodeRow).get(id)?.row
+    const folder = { file: folders.get(String(gone?.['origin'])) ?? [...folders.values()].join(', ') }
+    if (gone) problems.expected(folder, STILL_NEEDED, `${nameOf(gone)} gone and still needed`, law)
+    else refuse(place, law, quote(values.slice(1).join(' ')))
+  }
+}
+
+export interface Told {
+  readonly stored: RowSet
+  /** Of nodes, relations and remarks, by id. */
+  readonly places: ReadonlyMap<string, Place>
+  /** Of the data sets, by origin. */
+  readonly folders: ReadonlyMap<string, string>
+}
 
 /**
  * A refusal by one of the database's own laws, told at the node, relation or remark that it is about where its

@@ -6,7 +6,13 @@ import { heldRows, type Sides } from './held-rows.js'
 import { readHolds, stillHeld } from './holds.reads.js'
 import { changedOwners, type TableChanges } from './row-changes.js'
 import type { RowSet } from './row-set.js'
-import { type Leaving, Standing } from './standing.js'
+import { type Leaving, type Needed, Standing } from './standing.js'
+
+export interface LeftAndNeeded {
+  readonly left: ReadonlyMap<string, Leaving>
+  /** What the files let go of, and other files still need. */
+  readonly needed: readonly Needed[]
+}
 
 /**
  * The nodes and relations that a load leaves as they are: those that somebody changed, corrected or ended since the
@@ -20,9 +26,9 @@ export async function leaveAlone(
   changes: readonly TableChanges[],
   sides: Sides<RowSet>,
   gone: ReadonlyMap<string, Decision>,
-): Promise<ReadonlyMap<string, Leaving>> {
+): Promise<LeftAndNeeded> {
   const differing = changedOwners(changes)
-  if (differing.size === 0) return new Map()
+  if (differing.size === 0) return { left: new Map(), needed: [] }
   const ids = [NodeRow, RelationRow].flatMap((row) =>
     [...sides.stored.rows(row).values()].map(({ owner }) => owner),
   )
@@ -33,13 +39,14 @@ export async function leaveAlone(
   )
   const standing = new Standing(known, new Set(ids), differing, gone)
   standing.leaveDecided(await decisionsOn(manager, [...differing]))
+  let needed: readonly Needed[] = []
   for (let before = -1; before < standing.left.size;) {
     before = standing.left.size
     const found = await stillHeld(manager, standing.loosened)
     // What the data sets themselves hold has been looked at already.
     const filled = new Set(known.filter(({ isFilled }) => isFilled).map(({ hold }) => hold))
     const others = found.filter(({ hold, owner }) => !filled.has(hold) || !standing.standing.has(owner))
-    standing.leaveHeld(
+    needed = standing.leaveHeld(
       others,
       await decisionsOn(
         manager,
@@ -47,5 +54,5 @@ export async function leaveAlone(
       ),
     )
   }
-  return standing.left
+  return { left: standing.left, needed }
 }

@@ -7,7 +7,7 @@ import { checkMoney } from './check-money.js'
 import { checkRelations } from './check-relations.js'
 import { checkTies } from './check-ties.js'
 import { type Decision, decisionsOn, goneNodes, LOADER } from './decisions.reads.js'
-import { explainRefusal } from './database-refusal.js'
+import { explainRefusal, refuseTakenAndNeeded } from './database-refusal.js'
 import { foreignAllocations, foreignMoney, foreignNodes, foreignPlaces } from './foreign-nodes.reads.js'
 import { leaveAlone } from './leave-alone.service.js'
 import { leftAlone } from './left-alone.reads.js'
@@ -20,6 +20,7 @@ import { Problems } from './seed-problem.js'
 import { writeChanges } from './write-changes.js'
 import { seedTables } from './seed-tables.js'
 import { storedRows } from './stored-rows.reads.js'
+import { takenKeys } from './taken.reads.js'
 import { wantedRows } from './wanted-rows.js'
 
 /**
@@ -49,16 +50,18 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     const { rows: wanted, places } = wantedRows(index, tables)
     const sides = { stored: await storedRows(manager, tables, origins), wanted }
     const asked = rowChanges(tables, sides.stored, wanted)
-    const left = await leaveAlone(manager, asked, sides, gone)
+    const { left, needed } = await leaveAlone(manager, asked, sides, gone)
     await check(manager, index, origins, [...left.keys()], problems)
+    const changes = changesWithout(asked, left)
+    const folders = new Map(sets.map(({ origin, path }) => [origin, path]))
+    const told = { stored: sides.stored, places, folders }
+    refuseTakenAndNeeded(await takenKeys(manager, changes), needed, told, problems)
     problems.throwIfAny()
 
-    const changes = changesWithout(asked, left)
     try {
       await writeChanges(manager, changes)
     } catch (error) {
-      const paths = new Map(sets.map(({ origin, path }) => [origin, path]))
-      throw explainRefusal(error, places, changes, paths) ?? error
+      throw explainRefusal(error, places, changes, folders) ?? error
     }
     return loadReport(origins, sides, changes, await leftAlone(manager, left, sides))
   })

@@ -14,6 +14,15 @@ export interface Leaving {
   readonly decision: Decision
 }
 
+/** A row that is let go of and held. */
+export interface Needed {
+  /** The foreign key. */
+  readonly law: string
+  /** The node or relation it belongs to. */
+  readonly id: string
+  readonly values: KeyedRow['values']
+}
+
 /**
  * Which nodes and relations stand as they are, so that no foreign key is broken between those and the ones that follow
  * the files. Each is left whole or written whole.
@@ -55,14 +64,21 @@ export class Standing {
     }))
   }
 
-  /** Leaves what is held by those on whom there is a decision, and all that it pulls along. */
-  leaveHeld(found: readonly StillHeld[], decisions: ReadonlyMap<string, Decision>): void {
+  /**
+   * Leaves what is held by those on whom there is a decision, and all that it pulls along.
+   * @returns what is held by the others, and cannot go.
+   */
+  leaveHeld(found: readonly StillHeld[], decisions: ReadonlyMap<string, Decision>): Needed[] {
+    const needed: Needed[] = []
     for (const { hold, key, owner } of found) {
       const row = this.rows.find((one) => one.hold === hold)?.held.stored.get(key)
       const decision = decisions.get(owner)
-      if (row && decision && row.owner !== owner) this.#leave(row.owner, 'NEEDED', decision)
+      if (!row || row.owner === owner) continue
+      if (decision) this.#leave(row.owner, 'NEEDED', decision)
+      else needed.push({ law: hold.name, id: row.owner, values: row.values })
     }
     this.#pullAlong()
+    return needed.filter(({ id }) => !this.left.has(id))
   }
 
   #leave(id: string, what: WhyLeft, decision: Decision): void {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ChangeCounts, DataSetReport, LoadReport } from '../exchange/load-report.js'
+import type { WhyLeft } from '../exchange/standing.js'
 import { SeedError } from '../exchange/seed-problem.js'
 import { oneLine } from './change.js'
 import { examples, JSON_OPTION } from './options.js'
@@ -68,10 +69,16 @@ function changed({ created, changed, removed }: ChangeCounts, what: string): str
     : `${what} ${created} new, ${changed} changed, ${removed} removed`
 }
 
-/** What the load did not touch because it was decided otherwise since; whatever a report tells of it. */
-function leftAlone(set: DataSetReport & { readonly leftAlone?: readonly unknown[] }): string[] {
-  return (set.leftAlone ?? []).map((one) => {
-    const told = typeof one === 'object' && one !== null ? Object.values(one) : [one]
-    return `  left alone: ${oneLine(told.filter((part) => typeof part === 'string').join(' '))}`
+const LEFT: Readonly<Record<WhyLeft, string>> = {
+  CHANGED: 'changed',
+  GONE: 'taken away',
+  NEEDED: 'needed by what was written',
+}
+
+/** What stays as it was decided since, and by whose decision. */
+function leftAlone({ leftAlone: all }: DataSetReport): string[] {
+  return all.map(({ reference, what, version, author, reason }) => {
+    const why = reason === null ? '' : `: ${reason}`
+    return `  left alone: ${oneLine(`${reference}, ${LEFT[what]} in version ${version} by ${author}${why}`)}`
   })
 }

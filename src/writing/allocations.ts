@@ -71,8 +71,7 @@ export async function checkNewAllocations(
     if (inputs[i]?.kind !== 'ALLOCATION') return parts
     const path = [...at, i, ...details]
     const { appropriationId, projectId, entityId, decisionId } = parts.columns
-    const status = (inputs[i]?.details?.allocation?.status ??
-      (isDraft ? 'DRAFT' : 'PROPOSED')) as AllocationStatus
+    const status = inputs[i].details?.allocation?.status ?? (isDraft ? 'DRAFT' : 'PROPOSED')
     const refuse = (field: string, why: Told): undefined =>
       write.refusals.add('CONSTRAINT_VIOLATED', [...path, field], why)
     if (projectId === null && entityId === null) refuse('project', told.oneReceiver)

@@ -48,12 +48,20 @@ async function patchCode(
   code: string | null | undefined,
 ): Promise<void> {
   if (code === undefined || code === before) return
-  if (code === null) return write.refusals.add('BAD_USER_INPUT', CODE, told.notEmpty('code'))
-  if (!isCode(code)) return write.refusals.add('BAD_USER_INPUT', CODE, told.badCode(code))
+  if (code === null) {
+    write.refusals.add('BAD_USER_INPUT', CODE, told.notEmpty('code'))
+    return
+  }
+  if (!isCode(code)) {
+    write.refusals.add('BAD_USER_INPUT', CODE, told.badCode(code))
+    return
+  }
   const own = [...rows.wanted.rows(NodeAliasRow).values()].some(({ row }) => row['code'] === code)
   const taken = await write.taken([{ kind, code }])
-  if (!own && taken.size > 0)
-    return write.refusals.add('CONSTRAINT_VIOLATED', CODE, told.takenCode(formatReference({ kind, code })))
+  if (!own && taken.size > 0) {
+    write.refusals.add('CONSTRAINT_VIOLATED', CODE, told.takenCode(formatReference({ kind, code })))
+    return
+  }
   rows.patch(NodeRow, id, { code })
   rows.drop(NodeAliasRow, ({ row }) => row['code'] === code)
   rows.wanted.add(NodeAliasRow, id, { kind, code: before, nodeId: id })

@@ -27,7 +27,7 @@ export async function allocate(write: Write, { allocations, draft }: AllocateInp
           description,
           citations,
           details: { allocation },
-        } as NewNodeInput
+        }
       }),
       draft,
     },

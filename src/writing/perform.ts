@@ -51,13 +51,15 @@ export async function perform<Input extends WriteInput, Told, Payload extends ob
 
 function readBack({ nodes, batches }: WritingContext): ReadBack {
   const there = <Found>(found: readonly (Found | null)[]): Found[] => found.filter((one) => one !== null)
-  const read: ReadBack = {
-    node: async (key) => (key ? nodes.byId(key.kind, key.id) : null),
-    nodes: async (keys = []) => there(await Promise.all(keys.map(read.node))),
-    relation: async (id) => (id === undefined ? null : batches.load(tiesByIds, id)),
-    relations: async (ids = []) => there(await Promise.all(ids.map(read.relation))),
-    remark: async (id) => (id === undefined ? null : batches.load(remarksByIds, id)),
-    remarks: async (ids = []) => there(await Promise.all(ids.map(read.remark))),
+  const node: ReadBack['node'] = async (key) => (key ? nodes.byId(key.kind, key.id) : null)
+  const relation: ReadBack['relation'] = async (id) => (id === undefined ? null : batches.load(tiesByIds, id))
+  const remark: ReadBack['remark'] = async (id) => (id === undefined ? null : batches.load(remarksByIds, id))
+  return {
+    node,
+    nodes: async (keys = []) => there(await Promise.all(keys.map(node))),
+    relation,
+    relations: async (ids = []) => there(await Promise.all(ids.map(relation))),
+    remark,
+    remarks: async (ids = []) => there(await Promise.all(ids.map(remark))),
   }
-  return read
 }

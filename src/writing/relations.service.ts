@@ -1,9 +1,9 @@
+import type { Action } from '../access/policies.js'
 import { CitationRow } from '../graph/citation.table.js'
 import { RelationRow } from '../graph/relation.table.js'
 import { rowChanges } from '../exchange/row-changes.js'
 import { RowSet } from '../exchange/row-set.js'
 import { writeChanges } from '../exchange/write-changes.js'
-import type { Action } from '../access/policies.js'
 import type {
   CorrectRelationInput,
   CreateRelationsInput,

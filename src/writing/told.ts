@@ -135,6 +135,15 @@ export const draftEnd: Told = {
   nl: 'een knoop in ontwerp heeft alleen relaties in ontwerp',
   en: 'a node that is a draft has relations that are drafts only',
 }
+const KEYS: Readonly<Record<string, string>> = {
+  name: 'de naam is niet goed, of heeft al twee geldige sleutels',
+  scopes: 'het bereik is READ, of READ en WRITE; het publiek schrijft niet',
+  entity: 'alleen de rol ENTITY spreekt voor een entiteit, en die moet er zijn',
+  days: 'een sleutel leeft 1 tot 366 dagen',
+  reason: 'de reden ontbreekt, of is te lang',
+  prefix: 'er is geen sleutel met dat voorvoegsel',
+}
+export const badKey = (path: string): string => KEYS[path] ?? 'de sleutel kan zo niet worden uitgegeven'
 export const oneReceiver: Told = {
   nl: 'een toewijzing gaat naar een project of naar een entiteit',
   en: 'an allocation goes to a project or to an entity',

@@ -72,10 +72,16 @@ export class Write {
     for (const [i, { at }] of missing.entries()) known[at] = stored[i]
     return asks.map(({ text, path, kinds }, at) => {
       const subject = known[at]
-      if (!keys[at]) return this.refusals.add('BAD_USER_INPUT', path, told.notANode(text))
-      if (!subject || !this.isSeen(subject)) return this.refusals.add('NOT_FOUND', path, told.noNode(text))
+      if (!keys[at]) {
+        this.refusals.add('BAD_USER_INPUT', path, told.notANode(text))
+        return
+      }
+      if (!subject || !this.isSeen(subject)) {
+        this.refusals.add('NOT_FOUND', path, told.noNode(text))
+        return
+      }
       if (!kinds || kinds.includes(subject.kind)) return subject
-      return this.refusals.add('BAD_USER_INPUT', path, told.wrongKind(kinds, formatReference(subject)))
+      this.refusals.add('BAD_USER_INPUT', path, told.wrongKind(kinds, formatReference(subject)))
     })
   }
 

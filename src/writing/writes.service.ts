@@ -6,6 +6,7 @@ import { type Authorship, writeGraph } from '../history/graph-write.js'
 import type { Caller } from '../access/caller.js'
 import { writableKinds } from '../access/policies.js'
 import { type SeedTable, seedTables } from '../exchange/seed-tables.js'
+import { KeyRing } from './api-keys.service.js'
 import { explainedRefusal } from './database-refusal.js'
 import { claimKey, fingerprintOf, keepReceipt, type Receipt, type WriteKey } from './receipt.store.js'
 import { headVersion } from './subject.reads.js'
@@ -34,6 +35,7 @@ const PATIENCE = 15_000
 
 /** Writes to the graph on behalf of callers: each write once, whole or not at all. */
 export class GraphWrites {
+  readonly keys: KeyRing
   readonly #tables: readonly SeedTable[]
 
   constructor(
@@ -41,6 +43,7 @@ export class GraphWrites {
     private readonly patience = PATIENCE,
   ) {
     this.#tables = seedTables(dataSource)
+    this.keys = new KeyRing(dataSource)
   }
 
   /**

@@ -5,7 +5,8 @@ import { PUBLIC_CALLER, ROLES } from '../../src/access/caller.js'
 import { readIdentity } from '../../src/access/identity.js'
 import { nameOfRole, roleNamed } from '../../src/access/role-name.js'
 import { Standing } from '../../src/api/standing.js'
-import { UnauthenticatedError, UnavailableError } from '../../src/access/refusals.js'
+import { UnavailableError } from '../../src/kernel/errors.js'
+import { UnauthenticatedError } from '../../src/access/refusals.js'
 
 describe('a header Authorization', () => {
   test.each([

@@ -44,7 +44,7 @@ export class Issuer {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
     this.key = { ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }
     const provider = new Provider(this.url, {
-      jwks: { keys: [this.key as never] },
+      jwks: { keys: [this.key] },
       clients: Object.keys(this.clients).map((id) => ({
         client_id: id,
         client_secret: `${id}-secret`,
@@ -68,7 +68,8 @@ export class Issuer {
       },
       extraTokenClaims: (_context, token) => this.clients[token.clientId ?? ''] ?? {},
     })
-    this.#listener = provider.callback() as RequestListener
+    const answer = provider.callback()
+    this.#listener = (request, response) => void answer(request, response)
   }
 
   /** An access token, as the issuer gives it out. */

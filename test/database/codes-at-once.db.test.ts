@@ -144,5 +144,5 @@ test('two who add a name to one node at once are both found', async () => {
     ),
   ).toBe('accepted')
   const { rows } = await graph.client.query('select names from node_search where node_id = $1', [node])
-  expect(rows).toEqual([{ names: expect.stringMatching(/eerste \| tweede/) as string }])
+  expect(rows).toEqual([{ names: expect.stringMatching(/eerste \| tweede/) }])
 })

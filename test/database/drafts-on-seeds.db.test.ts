@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { MIGRATIONS, ROWS } from '../../ormconfig.js'
 import { createDataSource } from '../../src/database/data-source.js'
 import { loadSeeds } from '../../src/exchange/load-seeds.service.js'

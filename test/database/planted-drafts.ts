@@ -123,3 +123,28 @@ export async function countOf(
   )
   return rows[0]?.count ?? NaN
 }
+
+/** Asks as a role, in a transaction that is undone. */
+export async function asRole<Value>(
+  client: Client,
+  role: string,
+  work: () => Promise<Value>,
+  settings: Record<string, string> = {},
+): Promise<Value> {
+  await client.query('begin')
+  try {
+    await client.query(`set local role ${role}`)
+    for (const [name, value] of Object.entries(settings))
+      await client.query('select set_config($1, $2, true)', [name, value])
+    return await work()
+  } finally {
+    await client.query('rollback')
+  }
+}
+/** What a connection is set to that reads the past. */
+export const asOf = (version: number) => ({
+  search_path: 'as_of, public',
+  'vrd.known_at': String(version),
+  'vrd.valid_on': '',
+  'vrd.decided_by': '',
+})

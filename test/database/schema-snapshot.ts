@@ -3,6 +3,12 @@ import type { Client } from 'pg'
 /** The graph and its ledger, its rows through time, and the views on them as of a moment. */
 const SCHEMAS = `('public'::regnamespace::oid, to_regnamespace('history')::oid, to_regnamespace('as_of')::oid)`
 
+const OWN = `own as (
+      select c.oid, c.relkind, case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as relname
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.oid in ${SCHEMAS} and c.relname <> 'migration' ${notOfExtension('pg_class', 'c')}
+    )`
+
 /**
  * What TypeORM's schema builder does not compare, one line each, sorted: the expressions of constraints and
  * indexes, triggers, functions and views. The same on PostgreSQL 15 to 18: NOT NULL is left out, which has a name
@@ -10,11 +16,7 @@ const SCHEMAS = `('public'::regnamespace::oid, to_regnamespace('history')::oid, 
  */
 export async function readSchema(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(`
-    with own as (
-      select c.oid, c.relkind, case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as relname
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.oid in ${SCHEMAS} and c.relname <> 'migration' ${notOfExtension('pg_class', 'c')}
-    )
+    with ${OWN}
     select concat('constraint ', own.relname, '.', k.conname, ': ', pg_get_constraintdef(k.oid)) as line
     from own join pg_constraint k on k.conrelid = own.oid where k.contype in ('c', 'f', 'p', 'u', 'x')
     union all
@@ -26,9 +28,30 @@ export async function readSchema(client: Client): Promise<string[]> {
     union all
     select concat('view ', own.relname, ': ', pg_get_viewdef(own.oid)) from own where own.relkind in ('v', 'm')
     union all
+    select concat('policy ', own.relname, '.', y.polname, ' (', y.polcmd, ' ', (
+      select string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r where r.oid = any (y.polroles)), '): ',
+      pg_get_expr(y.polqual, y.polrelid), ' check ', pg_get_expr(y.polwithcheck, y.polrelid))
+    from own join pg_policy y on y.polrelid = own.oid
+    union all
     select concat('function ', p.proname, ': ', pg_get_functiondef(p.oid)) from pg_proc p
     where p.pronamespace in ${SCHEMAS} ${notOfExtension('pg_proc', 'p')}`)
   return rows.map(({ line }) => unqualified(line.replace(/\s+/g, ' ').trim())).sort()
+}
+
+/** What our roles may do to each table and view, one line each, sorted; `walled` where row level security is on. */
+export async function readRights(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(`
+    with ${OWN}
+    select concat('rights ', own.relname, ' (', (select string_agg(concat_ws(' ', held.role, held.rights), ', ' order by held.role) from (
+      select r.rolname as role, string_agg(distinct lower(left(a.privilege_type, 6)), ' ') as rights
+      from (select c.relacl as acl from pg_class c where c.oid = own.oid
+            union all select t.attacl from pg_attribute t where t.attrelid = own.oid) as given
+      cross join lateral aclexplode(given.acl) as a join pg_roles r on r.oid = a.grantee
+      where r.rolname like 'vrd\\_%' group by r.rolname) as held), '): ',
+      case when (select c.relrowsecurity from pg_class c where c.oid = own.oid) then 'walled ' end,
+      (select array_to_string(c.reloptions, ' ') from pg_class c where c.oid = own.oid)) as line
+    from own where own.relkind in ('r', 'v', 'm')`)
+  return rows.map(({ line }) => line.trim()).sort()
 }
 
 /** Before 16, PostgreSQL names the table of a column also where a view has only one. */

@@ -66,7 +66,7 @@ describe('what the database refuses', () => {
       '    type: company\n    ovo: OVO000032\n',
     )
     await refused(
-      `${NAME}/governance.yaml:21:11: expected an OVO code that no other entity bears, found "Key (ovo_code)=(OVO000032) already exists."`,
+      `${NAME}/governance.yaml:21:11: expected an OVO code that no other entity bears, found "OVO000032"`,
     )
   })
 
@@ -91,9 +91,7 @@ describe('what the database refuses', () => {
       '    cites: [title]\n    portfolio',
     )
     await refused(
-      expect.stringMatching(
-        /^zilverduin-2031\/governance.yaml:4:11: expected every place that is cited elsewhere to be declared still, found "Key \(document_id, locator\)=/,
-      ) as unknown as string,
+      `${NAME}/governance.yaml:4:11: expected every place that is cited elsewhere to be declared still, found "2/table-1/total"`,
     )
   })
 
@@ -104,9 +102,7 @@ describe('what the database refuses', () => {
     const added = '    relations:\n      - led-by: entity:digitaal-vlaanderen\n        cites: [title]\n'
     await folders.edit(NAME, 'programme.yaml', relations, relations.replace('    relations:\n', added))
     await refused(
-      expect.stringMatching(
-        /^zilverduin-2031\/programme.yaml:\d+:\d+: expected each relation once at a time, also beside those of others, found "Key/,
-      ) as unknown as string,
+      `${NAME}/programme.yaml:8:9: expected each relation once at a time, also beside those of others, found led-by again`,
     )
   })
 

@@ -45,13 +45,13 @@ describe('a reload beside what was decided', () => {
       'a number',
       [`update project set number = 3 where id = ${idOf('ZILVERDUIN-2031-02')}`],
       SECOND_PROJECT('ZD-03', 3),
-      'programme.yaml:32:11: expected a number that no other project of its portfolio bears, found "Key (portfolio_id, number)=(',
+      'programme.yaml:32:11: expected a number that no other project of its portfolio bears, found 3',
     ],
     [
       'an OVO code',
       [`update entity set ovo_code = 'OVO999999' where id = ${idOf('vlabel')}`],
       ['governance.yaml', '    type: company\n', '    type: company\n    ovo: OVO999999\n'],
-      'governance.yaml:21:11: expected an OVO code that no other entity bears, found "Key (ovo_code)=(OVO999999)',
+      'governance.yaml:21:11: expected an OVO code that no other entity bears, found "OVO999999"',
     ],
     [
       'the period of a relation',
@@ -61,7 +61,7 @@ describe('a reload beside what was decided', () => {
         '      - led-by: governance-body:regiegroep-zilverduin\n',
         '      - { led-by: entity:havenbedrijf-zilverduin, cites: [title] }\n      - led-by: governance-body:regiegroep-zilverduin\n',
       ],
-      'programme.yaml:2:11: expected each relation once at a time, also beside those of others, found "Ke',
+      'programme.yaml:8:9: expected each relation once at a time, also beside those of others, found led-by again',
     ],
     [
       'money',

@@ -61,7 +61,7 @@ test('vrd makes the data, serves it, and reads it beside the service and after i
   await following.lines(20)
   expect(await following.stop('SIGTERM')).toMatchObject({ code: 0 })
   await expect(serverIn(environment.DATA_DIR)).rejects.toThrow('No server runs')
-}, 120_000)
+}, 300_000)
 
 test('a service that dies while it starts tells how', async () => {
   const service = RunningService.spawn({ DATABASE_URL: 'mysql://here' })
@@ -71,7 +71,7 @@ test('a service that dies while it starts tells how', async () => {
   const killed = RunningService.spawn({ DATA_DIR: path.join(folder, 'killed') })
   void killed.stop('SIGKILL')
   await expect(killed.ready()).rejects.toThrow(/^main\.js ended by SIGKILL: $/)
-})
+}, 60_000)
 
 test('a start that is interrupted is finished, and stopped in order', async () => {
   const environment = { DATA_DIR: path.join(folder, 'interrupted') }
@@ -84,4 +84,4 @@ test('a start that is interrupted is finished, and stopped in order', async () =
   while (!(await isBegun())) await delay(20)
   expect(await service.stop('SIGINT')).toEqual({ code: 0, out: '', err: '' })
   await expect(serverIn(environment.DATA_DIR)).rejects.toThrow('No server runs')
-}, 60_000)
+}, 180_000)

@@ -56,7 +56,12 @@ describe('migrate', () => {
 
 describe('seed', () => {
   const none = { created: 0, changed: 0, removed: 0 }
-  const set = { origin: 'mine', nodes: { created: 2, changed: 1, removed: 0 }, relations: none }
+  const set = {
+    origin: 'mine',
+    nodes: { created: 2, changed: 1, removed: 0 },
+    relations: none,
+    leftAlone: [],
+  }
   const report: LoadReport = {
     version: '4',
     unchanged: false,
@@ -73,16 +78,25 @@ describe('seed', () => {
   }
 
   test('prints what changed, and what was left alone', async () => {
-    const kept = {
-      ...set,
-      leftAlone: [{ subject: 'project:P-1', because: 'corrected in version 3', at: 3 }, 'a\nb'],
-    }
+    const corrected = {
+      reference: 'project:P-1',
+      what: 'CHANGED',
+      version: '3',
+      author: 'ann',
+      subjectId: '',
+    } as const
+    const left = [
+      { ...corrected, reason: null },
+      { ...corrected, reason: 'a\nb' },
+    ]
+    const kept = { ...set, leftAlone: left }
     const tools = loading(() => ({ ...report, dataSets: [kept] }))
     expect(await run(['seed', 'a', 'b'], tools)).toEqual({
       code: 0,
       out:
         'mine: nodes 2 new, 1 changed, 0 removed, relations unchanged\n' +
-        '  left alone: project:P-1 corrected in version 3\n  left alone: a b\nversion 4\n',
+        '  left alone: project:P-1, changed in version 3 by ann\n' +
+        '  left alone: project:P-1, changed in version 3 by ann: a b\nversion 4\n',
       err: NOTICE,
     })
     expect(tools.asked).toEqual([[['a', 'b'], false]])

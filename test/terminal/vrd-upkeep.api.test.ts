@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 import { withClient } from '../support/test-run.js'
 import { VrdProcess } from './vrd-process.js'
@@ -13,6 +13,9 @@ const NEED = `needs:
     description: { nl: Wat ontbreekt., en: What is missing. }
     cites: ['document:nota-vrd3-2025#2.A/paragraph-2']
 `
+
+/** Each command is a process of its own, and several make a test. */
+jest.setTimeout(120_000)
 
 describe('vrd asks a database, and looks after it', () => {
   let database: TestDatabase

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import path from 'node:path'
 import { readOperations, type StoredOperation } from '../../src/api/operations.js'
 import type { Caller } from '../../src/access/caller.js'
-import { callerOf, OFFICE, WritingGraph } from './writing-graph.js'
+import { callerOf, list, OFFICE, WritingGraph } from './writing-graph.js'
 
 const PUBLIC = callerOf('PUBLIC')
 const OWNER = callerOf('ENTITY', 'v-ict-or')
@@ -193,7 +193,10 @@ describe('what is not published', () => {
     })
     expect(data.search.totalCount).toBe(1)
     expect(JSON.stringify(data.project.remarks)).toContain('Een geheime opmerking')
-    expect(data.project.history.at(-1)).toEqual({ version: published.graphVersion, operation: 'CORRECTED' })
+    expect(list(data.project.history).at(-1)).toEqual({
+      version: published.graphVersion,
+      operation: 'CORRECTED',
+    })
     const then = await graph.ask(
       PUBLIC,
       '{ buildingBlock(code: "geheim-blok") { id } }',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { OFFICE, WritingGraph } from './writing-graph.js'
+import { list, OFFICE, WritingGraph } from './writing-graph.js'
 
 let graph: WritingGraph
 beforeAll(async () => {
@@ -120,8 +120,8 @@ describe('createNodes', () => {
         ... on Decision { documentNumbers articles { number text } } ... on Advice { points { subject reply } } ... on Milestone { due { date precision } } }`,
     ) // prettier-ignore
     expect(made).toMatchObject(DONE)
-    expect(made.nodes.map((node: { kind: string }) => node.kind)).toHaveLength(22)
-    expect(new Set(made.nodes.map((node: { draft: boolean }) => node.draft))).toEqual(new Set([true]))
+    expect(list(made.nodes)).toHaveLength(22)
+    expect(new Set(list(made.nodes).map(({ draft }) => draft))).toEqual(new Set([true]))
     expect(made.nodes[0]).toMatchObject({
       status: 'DRAFT',
       amount: { amount: '12.50' },
@@ -150,9 +150,7 @@ describe('createNodes', () => {
       ],
     })
     expect(made.graphVersion).toBeNull()
-    expect(
-      made.errors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`),
-    ).toEqual([
+    expect(list(made.errors).map(({ code, path }) => `${code} ${list(path).join('.')}`)).toEqual([
       'BAD_USER_INPUT input.nodes.1.details.project.number',
       'BAD_USER_INPUT input.nodes.2.details.project',
       'BAD_USER_INPUT input.nodes.4.validity',
@@ -218,7 +216,7 @@ describe('correctNode', () => {
       description: null,
       inferred: true,
     })
-    expect(corrected.history.map(({ operation }: { operation: string }) => operation)).toEqual([
+    expect(list(corrected.history).map(({ operation }) => operation)).toEqual([
       'CREATED',
       'CORRECTED',
       'CORRECTED',

@@ -103,3 +103,8 @@ export class WritingGraph {
     await this.database.drop()
   }
 }
+
+/** A list in an answer. */
+export function list(value: unknown): Answer['data'][] {
+  return value as Answer['data'][]
+}
