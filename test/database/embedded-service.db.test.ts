@@ -104,6 +104,10 @@ describe('one data directory, several services', () => {
       process.kill(pid, signal)
       expect(await eventually(() => run(url, 'select 1').then(Boolean, () => false))).toBe(true)
       expect(await serverIn(directory)).not.toMatchObject({ pid })
+      // Nobody else has tried meanwhile: the log is that of the server which runs.
+      expect(await readFile(`${directory}/pg/data/server.log`, 'utf8')).toContain(
+        'ready to accept connections',
+      )
       await expect(start(directory)).rejects.toThrow(`in use by another service (pid ${first.pid})`)
       expect(await first.end('SIGTERM')).toBe(0)
       await expect(serverIn(directory)).rejects.toThrow('No server runs')

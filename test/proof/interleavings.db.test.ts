@@ -51,8 +51,11 @@ async function serialOutcomes(scenes: Scenes): Promise<Set<string>> {
   return outcomes
 }
 
+/** Those with hundreds of interleavings, or with circles of waiting, are for the long lane. */
+const RULES = MONEY_RULES.filter(({ isLong }) => LONG || !isLong)
+
 describe('three writers in every interleaving:', () => {
-  test.each(MONEY_RULES.map((rule, i): [string, MoneyRule, string] => [rule.rule, rule, `rule${i}x`]))(
+  test.each(RULES.map((rule, i): [string, MoneyRule, string] => [rule.rule, rule, `rule${i}x`]))(
     '%s',
     async (name, rule, prefix) => {
       const scenes = new Scenes(writers[0] as Writes, monitor, rule, prefix)

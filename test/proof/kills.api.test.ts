@@ -25,7 +25,7 @@ const KILLS = scale(2, 25)
 const WRITERS = 16
 const LASTS = scale(240_000, 1_800_000)
 /** Acknowledged writes between two kills. */
-const BETWEEN = scale(20, 60)
+const BETWEEN = scale(10, 60)
 
 let folder: string
 let port: number

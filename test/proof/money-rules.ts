@@ -20,6 +20,8 @@ export interface MoneyRule {
   /** Allocations by name: `a1` is charged to `A`; a name with `d` is a draft. */
   readonly allocations: Readonly<Record<string, number>>
   readonly acts: readonly [Act, Act, Act]
+  /** Where its interleavings take long. */
+  readonly isLong?: true
 }
 
 export const MONEY_RULES: readonly MoneyRule[] = [
@@ -46,6 +48,7 @@ export const MONEY_RULES: readonly MoneyRule[] = [
     appropriations: { A: 100 },
     allocations: { a1: 50, ad1: 30, ad2: 40 },
     acts: [publishes('ad1'), publishes('ad2'), withdraws('a1')],
+    isLong: true,
   },
   {
     rule: 'an allocation is withdrawn once',
@@ -70,6 +73,7 @@ export const MONEY_RULES: readonly MoneyRule[] = [
     appropriations: { A: 100, B: 100 },
     allocations: { a1: 50, a2: 40, b1: 40, b2: 50 },
     acts: [moves('a1', 'b1', 10), moves('b2', 'a2', 20), allocates('a9', 10)],
+    isLong: true,
   },
 ]
 

@@ -12,7 +12,7 @@ import { makePurse, openWriting } from './purse.js'
 
 const PROCESSES = scale(2, 4)
 const WRITERS = 16
-const ATTEMPTS = scale(600, 20_000)
+const ATTEMPTS = scale(400, 20_000)
 const CEILINGS = [900, 1_000, 1_100, 1_200]
 const READERS = 2
 

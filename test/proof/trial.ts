@@ -83,7 +83,7 @@ async function tryMoney({ url, client, build, purse }: Tried): Promise<string[]>
     const reader = new Client({ connectionString: url })
     await reader.connect()
     const watching = watchMoney(reader, writing, rows[0]?.version ?? 0)
-    const plan = { purse, writers: 16, attempts: 250, ceiling: 400, seed: 3 }
+    const plan = { purse, writers: 16, attempts: 160, ceiling: 400, seed: 3 }
     const attempts = await new MoneyWriters([writes], plan).run().finally(() => (writing.done = true))
     const { findings } = await watching
     await reader.end()

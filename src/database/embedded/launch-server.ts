@@ -50,7 +50,8 @@ export async function launchServer(
   while (Date.now() < deadline) {
     const ended = await Promise.race([end, delay(20)])
     const present = await readPidFile(launch.files)
-    if (present?.port === port && present.status === 'ready') break
+    // The server before may have listened on the same port.
+    if (present?.port === port && present.status === 'ready' && present.pid !== stale) break
     if (ended !== undefined) return failureIn(complaint || (await readLog(launch.files)))
   }
   child.unref()
