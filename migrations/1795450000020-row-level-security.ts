@@ -8,7 +8,6 @@ export class RowLevelSecurity1795450000020 implements MigrationInterface {
   readonly name = 'RowLevelSecurity1795450000020'
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(LOADER)
     await runner.query(WRITERS)
     await runner.query(NAMES)
     await runner.query(WALLS)
@@ -20,27 +19,6 @@ export class RowLevelSecurity1795450000020 implements MigrationInterface {
     await runner.query(DOWN)
   }
 }
-
-/**
- * Whoever loads files writes to every node, and is told at which row a key is broken: PostgreSQL leaves that out for whoever a
- * wall stands before. Where the one who migrates may not make such a role, it is one like any writer, and told less.
- */
-const LOADER = `
-  do $$
-  begin
-    if not exists (select from pg_roles where rolname = 'vrd_loader') then
-      begin
-        create role vrd_loader nologin bypassrls;
-      exception
-        when duplicate_object or unique_violation then null;
-        when insufficient_privilege then create role vrd_loader nologin;
-      end;
-    end if;
-    if not pg_has_role('vrd_loader', 'vrd_writer', 'member') then grant vrd_writer to vrd_loader; end if;
-    if not pg_has_role(current_user, 'vrd_loader', 'member') then grant vrd_loader to current_user; end if;
-  end
-  $$;
-`
 
 const WRITERS = `
   create function writes_freely() returns boolean language sql stable as $$

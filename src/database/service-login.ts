@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm'
 import { StartupError } from '../kernel/errors.js'
 
 /** What the service acts as: each request as one of them, never as the login itself. */
-const ROLES = ['vrd_reader', 'vrd_public', 'vrd_entity', 'vrd_writer', 'vrd_loader', 'vrd_access']
+const ROLES = ['vrd_reader', 'vrd_public', 'vrd_entity', 'vrd_writer', 'vrd_access']
 
 /** Of a login that the service has for itself: it may do nothing but act as the roles. */
 const NOTHING_ELSE = 'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit'

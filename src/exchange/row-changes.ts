@@ -57,6 +57,16 @@ export function changesWithout(
   }))
 }
 
+/**
+ * The columns that any of these updates changes. Whoever names the column of a key in an update locks the row as if the
+ * key changed, and keeps those waiting who only refer to it.
+ */
+export function changedColumns({ columns }: SeedTable, updates: readonly RowUpdate[]): ReadonlySet<string> {
+  const differs = (property: string) =>
+    updates.some(({ before, after }) => !isDeepStrictEqual(before[property], after[property]))
+  return new Set(columns.map(({ property }) => property).filter(differs))
+}
+
 function sameRow({ columns }: SeedTable, a: Row, b: Row): boolean {
   return columns.every(
     ({ property }) => a[property] === b[property] || isDeepStrictEqual(a[property], b[property]),

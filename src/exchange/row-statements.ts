@@ -12,13 +12,15 @@ export async function insertRows(
   await send(manager, table, rows, `insert into ${table.name} (${names}) select ${names} from ${GIVEN}`)
 }
 
+/** @param changed the columns to set, by property; all but the key unless told */
 export async function updateRows(
   manager: EntityManager,
   table: SeedTable,
   rows: readonly Row[],
+  changed?: ReadonlySet<string>,
 ): Promise<void> {
   const set = table.columns
-    .filter((column) => !table.keys.includes(column))
+    .filter((column) => !table.keys.includes(column) && (changed?.has(column.property) ?? true))
     .map(({ name }) => `${name} = given.${name}`)
   await send(
     manager,

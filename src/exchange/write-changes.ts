@@ -6,7 +6,7 @@ import { RelationRow } from '../graph/relation.table.js'
 import { AllocationRow } from '../funding/allocation.table.js'
 import { AppropriationRow } from '../funding/appropriation.table.js'
 import { ceilingsFirst, ceilingsLast, inTurn } from './money-in-turn.js'
-import { changesOf, type TableChanges } from './row-changes.js'
+import { changedColumns, changesOf, type TableChanges } from './row-changes.js'
 import { deleteRows, insertRows, updateRows } from './row-statements.js'
 import { clearedWay } from './way-clearing.js'
 
@@ -26,18 +26,21 @@ export async function writeChanges(manager: EntityManager, changes: readonly Tab
   for (const row of GOES_FIRST) await deleteRows(manager, of(row).table, rowsOf(of(row).deleted))
   const money = inTurn(of(AllocationRow))
   await deleteRows(manager, of(AllocationRow).table, money.takenOut)
-  for (const { row, rows } of clearedWay(changes)) await updateRows(manager, of(row).table, rows)
+  const cleared = clearedWay(changes)
+  for (const { row, rows } of cleared) await updateRows(manager, of(row).table, rows)
 
   for (const { table, inserted, updated } of changes) {
+    // What was cleared away is set anew, whether it ends up where it was or not.
+    const columns = cleared.length > 0 ? undefined : changedColumns(table, updated)
     if (table.row === AllocationRow) {
-      await updateRows(manager, table, money.lowered)
-      await updateRows(manager, table, money.raised)
+      await updateRows(manager, table, money.lowered, columns)
+      await updateRows(manager, table, money.raised, columns)
       await insertRows(manager, table, money.putIn)
       continue
     }
     const after =
       table.row === AppropriationRow ? ceilingsFirst(updated) : updated.map((update) => update.after)
-    await updateRows(manager, table, after)
+    await updateRows(manager, table, after, columns)
     await insertRows(manager, table, rowsOf(inserted))
   }
 

@@ -25,10 +25,7 @@ export const LOADING = 0x73656564
 const NO_KIND = '-'
 
 export interface WriteOptions extends Authorship {
-  /**
-   * For the loader of files, whose write concerns the whole graph: waits until no other writer is under way, and keeps
-   * them waiting; as the role that is told at which row a key is broken.
-   */
+  /** Waits until no other writer is under way, and keeps them waiting: for a write that concerns the whole graph. */
   readonly alone?: boolean
 }
 
@@ -50,13 +47,12 @@ export function writeGraph<Value>(
   work: (manager: EntityManager) => Promise<Value>,
   seal?: (manager: EntityManager, written: Written<Value>) => Promise<void>,
 ): Promise<Written<Value>> {
-  const role = alone ? 'vrd_loader' : 'vrd_writer'
   return dataSource.transaction(async (manager) => {
     await manager.query(
-      `select set_config('role', $5, true), set_config('vrd.author', $1, true),
+      `select set_config('role', 'vrd_writer', true), set_config('vrd.author', $1, true),
         set_config('vrd.reason', $2, true), set_config('vrd.version', '', true),
         set_config('vrd.entity', $3, true), set_config('vrd.kinds', $4, true)`,
-      [author, reason ?? '', within?.entity ?? '', within ? within.kinds.join(',') || NO_KIND : '', role],
+      [author, reason ?? '', within?.entity ?? '', within ? within.kinds.join(',') || NO_KIND : ''],
     )
     await manager.query(`select pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [LOADING])
     const value = await work(manager)
