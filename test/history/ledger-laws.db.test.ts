@@ -138,7 +138,8 @@ describe('the ledger', () => {
   test('lets nobody fail for having written at the same time', async () => {
     const others = await Promise.all([1, 2, 3, 4].map(() => graph.connect()))
     const before = await head()
-    const ids = await Promise.all(others.map(() => insertTyped(client, 'NEED')))
+    const ids: string[] = []
+    for (const _ of others) ids.push(await insertTyped(client, 'NEED'))
     const between = await head()
     expect(between).toBeGreaterThan(before)
     await Promise.all(others.map((other) => other.query('begin')))
