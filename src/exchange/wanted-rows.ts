@@ -7,6 +7,7 @@ import { NodeNameRow } from '../graph/node-name.table.js'
 import { NodeRow } from '../graph/node.table.js'
 import { RelationRow } from '../graph/relation.table.js'
 import { RemarkReadingRow, RemarkRow } from '../graph/remark.table.js'
+import { citationRow } from './citation-row.js'
 import type { ListRow } from './kind-fields.js'
 import { endsOf, type NodeIndex, relationId } from './node-index.js'
 import { RowSet } from './row-set.js'
@@ -167,19 +168,8 @@ class WantedRowsBuilder implements WantedRows {
   ): void {
     for (const [at, citation] of cites.entries()) {
       const documentId = there(this.index.documentOf(node, citation)).id
-      const { locator } = citation
-      this.rows.add(CitationRow, owner, {
-        id: derivedIdentity('citation', ...apart, documentId, locator),
-        documentId,
-        locator,
-        position: at + 1,
-        nodeId: null,
-        columnName: null,
-        relationId: null,
-        remarkId: null,
-        readingRank: null,
-        ...subject,
-      })
+      const place = { documentId, locator: citation.locator }
+      this.rows.add(CitationRow, owner, citationRow(place, at + 1, subject, apart))
     }
   }
 }

@@ -1,14 +1,14 @@
-import { derivedIdentity } from '../kernel/identity.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { CitationRow } from '../graph/citation.table.js'
 import { NodeNameRow } from '../graph/node-name.table.js'
 import { NodeRow } from '../graph/node.table.js'
+import { citationRow, type CitedPlace } from '../exchange/citation-row.js'
 import type { RowsField } from '../exchange/kind-fields.js'
 import type { RowSet } from '../exchange/row-set.js'
 import { SEED_KINDS } from '../exchange/seed-kinds.js'
 import type { Cell, Row } from '../exchange/seed-row.js'
 import type { NameInput, TextInput } from './parts.input.js'
-import { type CitedPlace, periodColumns, type ResolvedNode } from './resolve-nodes.js'
+import { periodColumns, type ResolvedNode } from './resolve-nodes.js'
 import type { NewNodeInput } from './node.input.js'
 
 /** The rows of a new node. */
@@ -66,19 +66,8 @@ export function addCitations(
   apart: readonly string[],
   places: readonly CitedPlace[],
 ): void {
-  for (const [at, { documentId, locator }] of places.entries())
-    rows.add(CitationRow, owner, {
-      id: derivedIdentity('citation', ...apart, documentId, locator),
-      documentId,
-      locator,
-      position: at + 1,
-      nodeId: null,
-      columnName: null,
-      relationId: null,
-      remarkId: null,
-      readingRank: null,
-      ...subject,
-    })
+  for (const [at, place] of places.entries())
+    rows.add(CitationRow, owner, citationRow(place, at + 1, subject, apart))
 }
 
 export function textColumns(name: string, text: TextInput | null | undefined): Record<string, Cell> {

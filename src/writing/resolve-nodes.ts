@@ -1,6 +1,7 @@
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
 import { kindTypeName, type NodeKind } from '../kernel/node-kind.js'
 import { dayAfter } from '../kernel/fuzzy-date.js'
+import type { CitedPlace } from '../exchange/citation-row.js'
 import type { KindField } from '../exchange/kind-fields.js'
 import { SEED_KINDS } from '../exchange/seed-kinds.js'
 import type { Cell } from '../exchange/seed-row.js'
@@ -21,11 +22,6 @@ export interface NodeSaying {
   /** From there to the details, where they do not stand under the name of their kind. */
   readonly detailsPath?: InputPath
   readonly isNew: boolean
-}
-
-export interface CitedPlace {
-  readonly documentId: string
-  readonly locator: string
 }
 
 /** The same once every reference has found its node. */
