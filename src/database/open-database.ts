@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import { StartupError } from '../kernel/errors.js'
 import { migrationStates } from './migrations.js'
 
@@ -68,10 +68,24 @@ async function migrate(dataSource: DataSource, address: string): Promise<void> {
         `The database at ${address} is newer than this version of the service: it has the migration ${ahead.name}. Start the newer version, or use another database.`,
       )
     }
+    if (states.every(({ state }) => state === 'DONE')) return
+    await refuseStranger(runner, address)
     await dataSource.runMigrations({ transaction: 'each' })
   } finally {
     await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
     await runner.release()
+  }
+}
+
+/** Only who made the tables can change them. */
+async function refuseStranger(runner: QueryRunner, address: string): Promise<void> {
+  const rows = (await runner.query(
+    `select from pg_tables where schemaname = 'public' and tablename = 'migration' and not pg_has_role(tableowner, 'usage')`,
+  )) as unknown[]
+  if (rows.length > 0) {
+    throw new StartupError(
+      `The tables of the database at ${address} are not up to date, and this login does not own them: set MIGRATION_DATABASE_URL to one that does.`,
+    )
   }
 }
 

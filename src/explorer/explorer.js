@@ -2,6 +2,7 @@
 /** @import { StoredOperation } from '../api/operations.js' */
 /** @import { GraphiQLGlobal, ReactDOMGlobal, ReactGlobal } from './globals.js' */
 import { listQuestions } from './questions.js'
+import { storage } from './storage.js'
 
 /** Loaded by the page before this module. */
 const { React, ReactDOM, GraphiQL } =
@@ -64,6 +65,7 @@ async function start() {
       defaultEditorToolsVisibility: 'variables',
       defaultTabs: first && [{ query: first.document }],
       shouldPersistHeaders: false,
+      storage,
       toolbar: { additionalContent: React.createElement(Bridge, { onReady: questions.follow }) },
     }),
   )

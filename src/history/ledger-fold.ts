@@ -18,7 +18,8 @@ interface Difference {
  */
 export async function checkFold(ask: AskRows): Promise<LedgerFinding[]> {
   const tables = await ask<{ name: string; numerics: string[] }>(
-    `select t.name, array(select column_name from history.columns_of(t.name) where is_numeric) as numerics
+    `select t.name, array(select attname::text from pg_attribute where attrelid = ('public.' || quote_ident(t.name))::regclass
+       and attnum > 0 and not attisdropped and atttypid = 'numeric'::regtype order by attnum) as numerics
      from history.tracked t order by t.position`,
   )
   const found: LedgerFinding[] = [

@@ -23,6 +23,7 @@ export function explorerFiles(projectFolder: string): ExplorerFile[] {
     { url: '/explorer/explorer.css', type: STYLE, file: path.join(own, 'explorer.css') },
     { url: '/explorer/explorer.js', type: SCRIPT, file: path.join(own, 'explorer.js') },
     { url: '/explorer/questions.js', type: SCRIPT, file: path.join(own, 'questions.js') },
+    { url: '/explorer/storage.js', type: SCRIPT, file: path.join(own, 'storage.js') },
     { url: '/explorer/react.js', type: SCRIPT, file: packaged('react', 'umd/react.production.min.js') },
     {
       url: '/explorer/react-dom.js',

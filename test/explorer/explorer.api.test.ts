@@ -123,14 +123,10 @@ describeInBrowser(`the page ${browserNote}`, () => {
     await page.$$eval('.graphiql-editor-tools button', (buttons) =>
       buttons.find(({ textContent }) => textContent === 'Headers')?.click(),
     )
-    await page.$eval(
-      '.graphiql-editor[aria-label="Headers"], [aria-label="Headers"] .CodeMirror',
-      (element) => {
-        const root = element.querySelector('.CodeMirror') ?? element
-        const { CodeMirror } = root as Element & { CodeMirror: { setValue(text: string): void } }
-        CodeMirror.setValue('{"Authorization": "Bearer a-token"}')
-      },
-    )
+    await page.$eval('.graphiql-editor-tool .graphiql-editor:not(.hidden) .CodeMirror', (element) => {
+      const { CodeMirror } = element as Element & { CodeMirror: { setValue(text: string): void } }
+      CodeMirror.setValue('{"Authorization": "Bearer a-token"}')
+    })
     heard.length = 0
     await page.click('.graphiql-execute-button')
     await waitForAnswer(page, '"totalCount": 1')
