@@ -68,6 +68,7 @@ export class EntityDetails {
     nullable: true,
     description: 'Its code in the register of organisations (OVO-code), such as OVO000032.',
   })
+  @Matches(/^OVO\d{6}$/, { message: 'must be a code such as OVO000032' })
   ovoCode?: string | null
 }
 

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsInt, IsNotEmpty, Min, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayNotEmpty, IsInt, Min, ValidateNested } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
 import { FuzzyDateScalar } from '../graphql/scalars.js'
@@ -26,7 +26,7 @@ export class RetractNodeInput extends NodeChangeInput {}
 export class CreateRelationsInput extends AnyWriteInput {
   @Field(() => [NewRelationInput], { description: 'The relations (relaties).' })
   @ValidateNested({ each: true })
-  @IsNotEmpty({ message: 'must hold at least one relation' })
+  @ArrayNotEmpty({ message: 'must hold at least one relation' })
   @ArrayMaxSize(500)
   relations!: NewRelationInput[]
 
@@ -138,7 +138,7 @@ export class PublishInput extends ChangeInput {
   @Field(() => [ID], {
     description: 'Global ids of nodes, relations and remarks, or references of nodes (ontwerpen).',
   })
-  @IsNotEmpty({ message: 'must name at least one draft' })
+  @ArrayNotEmpty({ message: 'must name at least one draft' })
   @ArrayMaxSize(500)
   subjects!: string[]
 }

@@ -1,86 +1,71 @@
 import { QueryFailedError } from 'typeorm'
-import { refused, type RefusedWrite, type Told } from './user-error.js'
+import type { NodeKind } from '../kernel/node-kind.js'
+import { LAWS, STILL_NEEDED } from './laws.js'
+import { detailsName } from './resolve-nodes.js'
+import { type InputPath, refused, type RefusedWrite } from './user-error.js'
 
 interface Refusal {
   /** SQLSTATE. */
   readonly code?: string
   readonly constraint?: string
-  readonly table?: string
 }
 
-const LAWS: Readonly<Record<string, Told>> = {
-  node_code_key: { nl: 'die code is al in gebruik', en: 'that code is taken' },
-  node_pk: { nl: 'die code is al in gebruik', en: 'that code is taken' },
-  node_code_alias_key: { nl: 'die code is al in gebruik', en: 'that code is taken' },
-  node_alias_pk: { nl: 'die code is al in gebruik', en: 'that code is taken' },
-  entity_ovo_code_key: {
-    nl: 'een andere entiteit heeft die OVO-code',
-    en: 'another entity bears that OVO code',
-  },
-  entity_ovo_code_check: {
-    nl: 'een OVO-code leest OVO en zes cijfers',
-    en: 'an OVO code reads OVO and six digits',
-  },
-  budget_article_key: {
-    nl: 'een ander begrotingsartikel heeft die basisallocatie',
-    en: 'another budget article bears that base allocation',
-  },
-  pillar_number_key: { nl: 'een andere hoofdlijn heeft dat nummer', en: 'another pillar bears that number' },
-  project_number_key: { nl: 'een ander project heeft dat nummer', en: 'another project bears that number' },
-  workstream_number_key: {
-    nl: 'een andere werf heeft dat nummer',
-    en: 'another workstream bears that number',
-  },
-  project_same_portfolio_fk: {
-    nl: 'de hoofdlijn hoort bij een ander portfolio',
-    en: 'the pillar is part of another portfolio',
-  },
-  allocation_project_portfolio_fk: {
-    nl: 'het project hoort bij een ander portfolio',
-    en: 'the project is part of another portfolio',
-  },
-  allocation_same_portfolio_fk: {
-    nl: 'portfolio en begrotingsjaar zijn die van het krediet',
-    en: 'portfolio and fiscal year are those of the appropriation',
-  },
-  appropriation_ceiling_check: {
-    nl: 'de toewijzingen zouden het krediet overschrijden',
-    en: 'the allocations would exceed the appropriation',
-  },
-  relation_rule_fk: {
-    nl: 'die soort relatie legt geen verband tussen deze soorten knopen',
-    en: 'that kind of relation does not tie these kinds of node',
-  },
-  relation_ends_check: { nl: 'een knoop heeft geen relatie met zichzelf', en: 'no node is tied to itself' },
-  relation_overlap_excl: {
-    nl: 'die relatie staat er al in deze periode',
-    en: 'that relation stands already in this period',
-  },
-  relation_pk: { nl: 'die relatie staat er al', en: 'that relation stands already' },
-  citation_part_fk: { nl: 'die plaats wordt geciteerd', en: 'that place is cited' },
-}
-
-const STILL_NEEDED: Told = {
-  nl: 'iets anders in de graaf verwijst er nog naar',
-  en: 'something else in the graph still refers to it',
-}
+const NOT_YOURS = { nl: 'dit is niet aan u', en: 'this is not yours to change' }
 
 /**
- * A refusal by one of the database's own laws as an expected failure, under the name of the law; undefined for anything
- * else that was thrown.
+ * A refusal by one of the database's own laws as an expected failure, at the place of the input that it is about as far
+ * as that can be told; undefined for anything else that was thrown.
  */
-export function explainedRefusal(thrown: unknown): RefusedWrite | undefined {
+export function explainedRefusal(thrown: unknown, input: object): RefusedWrite | undefined {
   const { code, constraint = '' } = thrown instanceof QueryFailedError ? (thrown.driverError as Refusal) : {}
-  // Class 23 are constraints; 42501 is what the policies of the tables answer.
-  if (code === '42501')
-    return refused('FORBIDDEN', [], {
-      nl: 'dit is niet aan u',
-      en: 'this is not yours to change',
-    })
+  // 42501 is what the policies of the tables answer; class 23 are constraints.
+  if (code === '42501') return refused('FORBIDDEN', [], NOT_YOURS)
   if (code === undefined || !code.startsWith('23')) return undefined
-  const told = LAWS[constraint] ?? (code === '23503' ? STILL_NEEDED : undefined)
+  const law = LAWS[constraint]
+  if (law) return refused('CONSTRAINT_VIOLATED', law.about ? placeOf(law.about, input) : [], law.told)
+  if (code === '23503') return refused('CONSTRAINT_VIOLATED', [], STILL_NEEDED)
   return refused('CONSTRAINT_VIOLATED', [], {
-    nl: told?.nl ?? `de wet ${constraint} van de databank staat dit niet toe`,
-    en: told?.en ?? `the law ${constraint} of the database does not allow this`,
+    nl: `de wet ${constraint} van de databank staat dit niet toe`,
+    en: `the law ${constraint} of the database does not allow this`,
   })
+}
+
+/** What the inputs of the mutations have in common, as far as a law can be about it. */
+interface Looked {
+  readonly nodes?: readonly { readonly kind: NodeKind }[]
+  readonly allocations?: readonly unknown[]
+  readonly relations?: readonly unknown[] | null
+  readonly change?: object
+  readonly to?: string
+  readonly subjects?: readonly string[]
+}
+
+/** Where only one thing in the input can be meant, that; else the list that holds it. */
+function placeOf([kind, field]: readonly [NodeKind | 'RELATION', string], input: Looked): InputPath {
+  const { nodes, allocations, relations, change, to, subjects } = input
+  const path = field === '' ? [] : [field]
+  if (kind === 'RELATION')
+    return oneOf(
+      'relations',
+      relations?.map((_, at) => at),
+      path,
+    )
+  if (change) return ['change', 'details', detailsName(kind), ...path]
+  if (nodes) {
+    const candidates = nodes.flatMap((node, at) => (node.kind === kind ? [at] : []))
+    return oneOf('nodes', candidates, ['details', detailsName(kind), ...path])
+  }
+  if (allocations && kind === 'ALLOCATION')
+    return oneOf(
+      'allocations',
+      allocations.map((_, at) => at),
+      path,
+    )
+  return to === undefined ? (subjects ? ['subjects'] : []) : ['to']
+}
+
+function oneOf(list: string, candidates: readonly number[] | undefined, path: InputPath): InputPath {
+  if (!candidates) return []
+  const [only, other] = candidates
+  return only === undefined || other !== undefined ? [list] : [list, only, ...path]
 }

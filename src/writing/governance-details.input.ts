@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Min, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
 import { DateScalar, FuzzyDateScalar } from '../graphql/scalars.js'
@@ -109,6 +109,8 @@ export class MilestoneDetails {
 @InputType({ description: 'What only an evaluation has (evaluatie).' })
 export class EvaluationDetails {
   @Field(() => Int, { nullable: true, description: 'The budget year that is judged (begrotingsjaar).' })
+  @Min(1900, { message: 'must be a year from 1900 to 2200' })
+  @Max(2200, { message: 'must be a year from 1900 to 2200' })
   fiscalYear?: number | null
 
   @Field(() => DateScalar, { nullable: true, description: 'Its day (datum).' })

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsNotEmpty, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayNotEmpty, ValidateNested } from 'class-validator'
 import { Field, ID, InputType } from 'type-graphql'
 import { DecimalScalar } from '../graphql/scalars.js'
 import type { AllocationKind } from '../funding/allocation.table.js'
@@ -62,7 +62,7 @@ export class NewAllocationInput {
 export class AllocateInput extends AnyWriteInput {
   @Field(() => [NewAllocationInput], { description: 'The allocations (toewijzingen).' })
   @ValidateNested({ each: true })
-  @IsNotEmpty({ message: 'must hold at least one allocation' })
+  @ArrayNotEmpty({ message: 'must hold at least one allocation' })
   @ArrayMaxSize(200)
   allocations!: NewAllocationInput[]
 
@@ -93,7 +93,7 @@ export class MoveMoneyInput extends ChangeInput {
 })
 export class WithdrawAllocationsInput extends ChangeInput {
   @Field(() => [ID], { description: 'The allocations (toewijzingen).' })
-  @IsNotEmpty({ message: 'must name at least one allocation' })
+  @ArrayNotEmpty({ message: 'must name at least one allocation' })
   @ArrayMaxSize(200)
   allocations!: string[]
 }

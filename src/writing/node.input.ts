@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsNotEmpty, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayNotEmpty, ValidateNested } from 'class-validator'
 import { Field, ID, InputType } from 'type-graphql'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { NodeKindEnum } from '../graph/node-kind.type.js'
@@ -168,7 +168,7 @@ export class NewNodeInput extends NodeParts {
 export class CreateNodesInput extends AnyWriteInput {
   @Field(() => [NewNodeInput], { description: 'The nodes; they may name each other, whatever their order.' })
   @ValidateNested({ each: true })
-  @IsNotEmpty({ message: 'must hold at least one node' })
+  @ArrayNotEmpty({ message: 'must hold at least one node' })
   @ArrayMaxSize(200)
   nodes!: NewNodeInput[]
 

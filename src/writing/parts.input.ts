@@ -1,11 +1,11 @@
-import { ArrayMaxSize, IsNotEmpty, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator'
 import { Field, ID, InputType } from 'type-graphql'
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
 import type { Language } from '../kernel/language.js'
 import { DateScalar, FuzzyDateScalar } from '../graphql/scalars.js'
 import { LanguageEnum } from '../graph/language.type.js'
 import { NameUseEnum } from '../graph/node-name.type.js'
-import type { NameUse } from '../graph/node-name.table.js'
+import { NAME_USES, type NameUse } from '../graph/node-name.table.js'
 import type { RelationKind } from '../graph/relation-kind.js'
 import { RelationKindEnum } from '../graph/relation-kind.type.js'
 
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 10_000
 @InputType({ description: 'A text in both languages (tekst).' })
 export class TextInput {
   @Field(() => String, { description: 'In Dutch (Nederlands).' })
-  @IsNotEmpty({ message: 'must not be empty' })
+  @Matches(/\S/, { message: 'must not be empty' })
   @MaxLength(LONGEST_TEXT)
   nl!: string
 
@@ -51,15 +51,18 @@ export class CitationInput {
 @InputType({ description: 'A name beside the one shown (naam).' })
 export class NameInput {
   @Field(() => String, { description: 'The name as it is written.' })
-  @IsNotEmpty({ message: 'must not be empty' })
+  @Matches(/\S/, { message: 'must not be empty' })
   @MaxLength(1_000)
   text!: string
 
   @Field(() => LanguageEnum, { description: 'Its language (taal).' })
   language!: Language
 
-  @Field(() => NameUseEnum, { description: 'What sort of name it is (soort).' })
-  use!: Exclude<NameUse, 'SHOWN'>
+  @Field(() => NameUseEnum, {
+    description: 'What sort of name it is (soort); the one SHOWN is the name itself.',
+  })
+  @IsIn(NAME_USES, { message: 'must not be SHOWN: that is the name itself' })
+  use!: NameUse
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of use (van).' })
   from?: string | null

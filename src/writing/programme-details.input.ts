@@ -1,3 +1,4 @@
+import { Max, Min } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { DecimalScalar } from '../graphql/scalars.js'
 import type { PortfolioKind } from '../programme/portfolio.table.js'
@@ -8,9 +9,13 @@ import { AllocationKindEnum, AllocationStatusEnum, CreditTypeEnum } from '../fun
 import type { AmountPrecision } from '../funding/money-columns.js'
 import { AmountPrecisionEnum } from '../funding/money.type.js'
 
+const YEAR = { message: 'must be a year from 1900 to 2200' }
+
 @InputType({ description: 'What only a portfolio has (portfolio).' })
 export class PortfolioDetails {
   @Field(() => Int, { nullable: true, description: 'Budget year (begrotingsjaar); needed.' })
+  @Min(1900, YEAR)
+  @Max(2200, YEAR)
   fiscalYear?: number | null
 
   @Field(() => PortfolioKindEnum, {
@@ -23,6 +28,7 @@ export class PortfolioDetails {
 @InputType({ description: 'What only a pillar has (hoofdlijn).' })
 export class PillarDetails {
   @Field(() => Int, { nullable: true, description: 'Its number (nummer); needed.' })
+  @Min(1, { message: 'must be a number from 1' })
   number?: number | null
 
   @Field(() => ID, { nullable: true, description: 'The portfolio it is part of; needed.' })
@@ -32,6 +38,7 @@ export class PillarDetails {
 @InputType({ description: 'What only a project has (project).' })
 export class ProjectDetails {
   @Field(() => Int, { nullable: true, description: 'Its row in the table (nummer); needed.' })
+  @Min(1, { message: 'must be a number from 1' })
   number?: number | null
 
   @Field(() => ID, { nullable: true, description: 'The portfolio it is part of; needed.' })
@@ -47,6 +54,7 @@ export class ProjectDetails {
 @InputType({ description: 'What only a workstream has (werf).' })
 export class WorkstreamDetails {
   @Field(() => Int, { nullable: true, description: 'Its number (nummer); needed.' })
+  @Min(1, { message: 'must be a number from 1' })
   number?: number | null
 
   @Field(() => ID, { nullable: true, description: 'The project it is part of.' })
@@ -77,6 +85,8 @@ export class AppropriationDetails {
     nullable: true,
     description: 'Budget year (begrotingsjaar), that of its portfolio; needed.',
   })
+  @Min(1900, YEAR)
+  @Max(2200, YEAR)
   fiscalYear?: number | null
 
   @Field(() => DecimalScalar, { nullable: true, description: 'In euro (bedrag); needed.' })

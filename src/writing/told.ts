@@ -20,8 +20,8 @@ export const noRemark = (text: string): Told => ({
   en: `there is no remark ${quoted(text)}`,
 })
 export const wrongKind = (kinds: readonly NodeKind[], found: string): Told => ({
-  nl: `moet een ${kinds.map(kindPrefix).join(' of ')} noemen, en ${found} is dat niet`,
-  en: `must name a ${kinds.map(kindPrefix).join(' or ')}, and ${found} is not one`,
+  nl: `moet van de soort ${kinds.map(kindPrefix).join(' of ')} zijn, en ${found} is dat niet`,
+  en: `must be of the kind ${kinds.map(kindPrefix).join(' or ')}, and ${found} is not`,
 })
 export const needed = (field: string): Told => ({
   nl: `${field} ontbreekt`,
@@ -44,8 +44,8 @@ export const repeated = (what: string): Told => ({
   en: `${quoted(what)} stands there twice`,
 })
 export const otherDetails = (kind: NodeKind, given: string): Told => ({
-  nl: `een ${kindPrefix(kind)} heeft geen gegevens "${given}"`,
-  en: `a ${kindPrefix(kind)} has no details "${given}"`,
+  nl: `de soort ${kindPrefix(kind)} heeft geen gegevens "${given}"`,
+  en: `the kind ${kindPrefix(kind)} has no details "${given}"`,
 })
 export const noSuchPlace = (document: string, locator: string): Told => ({
   nl: `${document} heeft geen plaats ${quoted(locator)}`,

@@ -1,4 +1,4 @@
-import { IsNotEmpty, Matches, MaxLength } from 'class-validator'
+import { Matches, MaxLength } from 'class-validator'
 import { Field, ID, InputType } from 'type-graphql'
 import { GraphVersionScalar } from '../graphql/scalars.js'
 import type { WriteInput } from './writes.service.js'
@@ -16,7 +16,7 @@ export abstract class AnyWriteInput implements WriteInput {
   idempotencyKey!: string
 
   @Field(() => String, { description: 'Why (reden); it stands in the ledger.' })
-  @IsNotEmpty({ message: 'must tell why' })
+  @Matches(/\S/, { message: 'must tell why' })
   @MaxLength(2_000, { message: 'must be at most 2000 characters' })
   reason!: string
 }

@@ -66,7 +66,7 @@ export class GraphWrites {
         const { answer, version } = await this.#once(key, input.reason, work)
         return { answer, version, errors: [] }
       } catch (error) {
-        const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error)
+        const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error, input)
         if (refusal) return { answer: null, version: null, errors: refusal.errors }
         if (!isPassing(error)) throw error
         if (pause === undefined) throw new UnavailableError('the write could not be done now: send it again')

@@ -181,6 +181,51 @@ describe('createNodes', () => {
     })
   })
 
+  test('tells a law of the database at the place it is about, where only one can be meant', async () => {
+    const name = { nl: 'X' }
+    const project = (code: string, details: object) => ({
+      kind: 'PROJECT',
+      code,
+      name,
+      details: { project: { portfolio: 'portfolio:VRD3-2025', ...details } },
+    })
+    const [first, second] = [project('wet-1', { number: 1 }), project('wet-2', { number: 1 })]
+    expect(
+      await graph.write(OFFICE, 'createNodes', { nodes: [{ kind: 'NEED', code: 'wet', name }, first] }),
+    ).toMatchObject(refused('CONSTRAINT_VIOLATED', 'nodes', '1', 'details', 'project', 'number'))
+    expect(await graph.write(OFFICE, 'createNodes', { nodes: [first, second] })).toMatchObject(
+      refused('CONSTRAINT_VIOLATED', 'nodes'),
+    )
+    expect(
+      await change('correctNode', {
+        node: 'project:VRD3-2025-01',
+        change: { details: { project: { number: 2 } } },
+      }),
+    ).toMatchObject(refused('CONSTRAINT_VIOLATED', 'change', 'details', 'project', 'number'))
+    const entity = { kind: 'ENTITY', code: 'wet', name, details: { entity: { ovoCode: 'OVO000032' } } }
+    expect(await graph.write(OFFICE, 'createNodes', { nodes: [entity] })).toMatchObject(
+      refused('CONSTRAINT_VIOLATED', 'nodes', '0', 'details', 'entity', 'ovoCode'),
+    )
+  })
+
+  test('refuses what can be no text, no name, no year, no number and no code', async () => {
+    const refusals = async (node: object) =>
+      graph
+        .write(OFFICE, 'createNodes', { nodes: [{ kind: 'NEED', code: 'x', name: { nl: 'X' }, ...node }] })
+        .then(
+          () => 'done',
+          (error: Error) => error.message,
+        )
+    for (const node of [
+      { name: { nl: ' ' } },
+      { names: [{ text: 'x', language: 'NL', use: 'SHOWN' }] },
+      { details: { portfolio: { fiscalYear: 5 } } },
+      { details: { project: { number: 0 } } },
+      { details: { entity: { ovoCode: 'OVO1' } } },
+    ])
+      expect(await refusals(node)).toBe('Argument Validation Error')
+  })
+
   test('tells a law of the database in both languages', async () => {
     const { data } = await graph.ask(
       OFFICE,
@@ -443,14 +488,16 @@ describe('relations', () => {
     const tie = (kind: string, source: string, target: string) =>
       graph.write(OFFICE, 'createRelations', { relations: [{ kind, source, target }] })
     expect(await tie('RAISED_BY', 'project:VRD3-2025-01', 'entity:v-ict-or')).toMatchObject(
-      refused('CONSTRAINT_VIOLATED'),
+      refused('CONSTRAINT_VIOLATED', 'relations', '0', 'kind'),
     )
     expect(await tie('REUSES', 'building-block:magda', 'building-block:magda')).toMatchObject(
-      refused('CONSTRAINT_VIOLATED'),
+      refused('CONSTRAINT_VIOLATED', 'relations', '0', 'target'),
     )
     const node = await need('dubbel')
     expect(await tie('RAISED_BY', node, 'entity:v-ict-or')).toMatchObject(DONE)
-    expect(await tie('RAISED_BY', node, 'entity:v-ict-or')).toMatchObject(refused('CONSTRAINT_VIOLATED'))
+    expect(await tie('RAISED_BY', node, 'entity:v-ict-or')).toMatchObject(
+      refused('CONSTRAINT_VIOLATED', 'relations', '0'),
+    )
   })
 
   test('that stand in a field are corrected with their node', async () => {

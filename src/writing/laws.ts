@@ -1,0 +1,113 @@
+import type { NodeKind } from '../kernel/node-kind.js'
+import type { Told } from './user-error.js'
+
+/** A law of the database in words, and what it is about: a field of a kind of node, or a relation. */
+export interface Law {
+  readonly told: Told
+  readonly about?: readonly [kind: NodeKind | 'RELATION', field: string]
+}
+
+const law = (nl: string, en: string, ...about: [kind: NodeKind | 'RELATION', field: string] | []): Law => {
+  const [kind, field] = about
+  return { told: { nl, en }, ...(kind !== undefined && field !== undefined && { about: [kind, field] }) }
+}
+
+const TAKEN = law('die code is al in gebruik', 'that code is taken')
+
+/** By the name of the constraint. */
+export const LAWS: Readonly<Record<string, Law>> = {
+  node_code_key: TAKEN,
+  node_pk: TAKEN,
+  node_code_alias_key: TAKEN,
+  node_alias_pk: TAKEN,
+  node_code_pk: TAKEN,
+  entity_ovo_code_key: law(
+    'een andere entiteit heeft die OVO-code',
+    'another entity bears that OVO code',
+    'ENTITY',
+    'ovoCode',
+  ),
+  budget_article_key: law(
+    'een ander begrotingsartikel heeft die basisallocatie',
+    'another budget article bears that base allocation',
+    'BUDGET_ARTICLE',
+    'baseAllocation',
+  ),
+  pillar_number_key: law(
+    'een andere hoofdlijn heeft dat nummer',
+    'another pillar bears that number',
+    'PILLAR',
+    'number',
+  ),
+  project_number_key: law(
+    'een ander project heeft dat nummer',
+    'another project bears that number',
+    'PROJECT',
+    'number',
+  ),
+  workstream_number_key: law(
+    'een andere werf heeft dat nummer',
+    'another workstream bears that number',
+    'WORKSTREAM',
+    'number',
+  ),
+  project_same_portfolio_fk: law(
+    'de hoofdlijn hoort bij een ander portfolio',
+    'the pillar is part of another portfolio',
+    'PROJECT',
+    'pillar',
+  ),
+  allocation_project_portfolio_fk: law(
+    'het project hoort bij een ander portfolio',
+    'the project is part of another portfolio',
+    'ALLOCATION',
+    'project',
+  ),
+  allocation_same_portfolio_fk: law(
+    'portfolio en begrotingsjaar zijn die van het krediet',
+    'portfolio and fiscal year are those of the appropriation',
+    'ALLOCATION',
+    'appropriation',
+  ),
+  appropriation_same_year_fk: law(
+    'het begrotingsjaar is dat van het portfolio',
+    'the fiscal year is that of the portfolio',
+    'APPROPRIATION',
+    'fiscalYear',
+  ),
+  appropriation_ceiling_check: law(
+    'de toewijzingen zouden het krediet overschrijden',
+    'the allocations would exceed the appropriation',
+    'ALLOCATION',
+    'amount',
+  ),
+  relation_rule_fk: law(
+    'die soort relatie legt geen verband tussen deze soorten knopen',
+    'that kind of relation does not tie these kinds of node',
+    'RELATION',
+    'kind',
+  ),
+  relation_ends_check: law(
+    'een knoop heeft geen relatie met zichzelf',
+    'no node is tied to itself',
+    'RELATION',
+    'target',
+  ),
+  relation_overlap_excl: law(
+    'die relatie staat er al in deze periode',
+    'that relation stands already in this period',
+    'RELATION',
+    '',
+  ),
+  relation_pk: law('die relatie staat er al', 'that relation stands already', 'RELATION', ''),
+  citation_part_fk: law('die plaats wordt geciteerd', 'that place is cited', 'DOCUMENT', 'parts'),
+  names_what_is_seen: law(
+    'wat openbaar is, kan niet aan een ontwerp hangen',
+    'what is published cannot hang on a draft',
+  ),
+}
+
+export const STILL_NEEDED: Told = {
+  nl: 'iets anders in de graaf verwijst er nog naar',
+  en: 'something else in the graph still refers to it',
+}
