@@ -5,7 +5,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js'
 import { KINDS_OF_WRITES, type RandomHistory, writeHistory } from './random-history.js'
 
 const WRITERS = 16
-const TRANSACTIONS = 2_000
+const TRANSACTIONS = 1_000
 const READERS = 2
 /** Of every so many snapshots one is kept with all rows of these tables, and compared with the fold up to it. */
 const KEPT_OF = 15

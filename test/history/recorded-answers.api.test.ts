@@ -6,7 +6,7 @@ import { writeHistory } from './random-history.js'
 
 const operations = await readOperations(fileURLToPath(new URL('../../schema/operations', import.meta.url)))
 const WRITERS = 16
-const TRANSACTIONS = 2_000
+const TRANSACTIONS = 800
 /** Every one of a thousand would take a minute. */
 const ASKED_AGAIN = 200
 

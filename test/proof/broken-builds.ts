@@ -142,7 +142,7 @@ function trying(once: Once): Build {
           const { answer, version } = await once({ caller, mutation, input }, checked, dataSource)
           return { answer, version: version ?? '0', errors: [] }
         } catch (error) {
-          const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error)
+          const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error, input)
           if (refusal) return { answer: null, version: null, errors: refusal.errors }
         }
       }

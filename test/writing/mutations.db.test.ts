@@ -318,7 +318,7 @@ describe('correctNode', () => {
     })
     expect(
       await change('correctNode', { node: document, change: { details: { document: { parts: [] } } } }),
-    ).toMatchObject(refused('CONSTRAINT_VIOLATED'))
+    ).toMatchObject(refused('CONSTRAINT_VIOLATED', 'change', 'details', 'document', 'parts'))
   })
 
   test('of what changed since the caller looked is a CONFLICT that tells the version', async () => {
