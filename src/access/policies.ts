@@ -1,7 +1,7 @@
 import { NODE_KINDS, type NodeKind } from '../kernel/node-kind.js'
 import type { Caller, Role } from './caller.js'
 
-/** What can be done to the graph, and to the keys that open it. */
+/** What can be done to the graph. */
 export const ACTIONS = [
   'CREATE',
   'CORRECT',
@@ -13,7 +13,6 @@ export const ACTIONS = [
   'ALLOCATE',
   'MOVE_MONEY',
   'WITHDRAW',
-  'MANAGE_KEYS',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
