@@ -71,8 +71,8 @@ afterAll(async () => {
 describe(`of ${TRANSACTIONS} random changes by ${WRITERS} writers`, () => {
   test('there is every kind of write, and there are some that came to nothing', () => {
     expect(written.committed.length).toBeGreaterThanOrEqual(TRANSACTIONS)
-    expect(KINDS_OF_WRITES.filter((kind) => (written.done.get(kind) ?? 0) < 20)).toEqual([])
-    expect(written.undone.get('given up')).toBeGreaterThan(50)
+    expect(KINDS_OF_WRITES.filter((kind) => (written.done.get(kind) ?? 0) < 8)).toEqual([])
+    expect(written.undone.get('given up')).toBeGreaterThan(20)
   })
 
   test('each is a version, and there is no other', async () => {
@@ -93,7 +93,7 @@ describe(`of ${TRANSACTIONS} random changes by ${WRITERS} writers`, () => {
   })
 
   test('every snapshot taken meanwhile is a prefix', () => {
-    expect(new Set(seen.map(({ head }) => head)).size).toBeGreaterThan(50)
+    expect(new Set(seen.map(({ head }) => head)).size).toBeGreaterThan(20)
     expect(seen.filter(({ head, last, versions }) => head !== last || head !== versions)).toEqual([])
     expect(seen.filter(({ told, changed }) => told !== changed)).toEqual([])
   })
