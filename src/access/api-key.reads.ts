@@ -40,10 +40,6 @@ export function keyByPrefix(prefix: string): Sql {
     from api_key k where k.prefix = ${prefix}`
 }
 
-export function keyById(id: string): Sql {
-  return sql`select ${COLUMNS} from api_key k where k.id = ${id}`
-}
-
 /** Live ones first, then by name and age. */
 export function allKeys(): Sql {
   return sql`select ${COLUMNS} from api_key k order by live desc, k.name, k.issued_at desc, k.id`

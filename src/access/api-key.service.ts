@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'sql-template-tag'
-import type { DataSource, EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import type { Connections } from '../database/connections.js'
 import { isSameHash, KEY_PREFIX, makeKey, readKey } from './api-key.js'
-import { allKeys, type ApiKey, keyById, keyByPrefix, type StoredKey } from './api-key.reads.js'
+import { allKeys, type ApiKey, keyByPrefix, type StoredKey } from './api-key.reads.js'
 import { insertKey, noteUse, revokeKey } from './api-key.store.js'
 import type { Role, Scope } from './caller.js'
 import { type CallersEntity, entityByCode } from './entity.reads.js'
@@ -38,24 +38,23 @@ export interface IssuedKey {
   readonly text: string
 }
 
-/**
- * @param id of the key, where it must be issued once however often it is asked for
- * @throws BadInputError naming what is not right: also where the name has two live keys already.
- */
+/** Where keys are kept: a database, or a transaction that is under way in it. */
+export type KeyPlace = Pick<EntityManager, 'transaction'>
+
+/** @throws BadInputError naming what is not right: also where the name has two live keys already. */
 export async function issueApiKey(
-  dataSource: DataSource,
+  place: KeyPlace,
   wish: KeyWish,
   { author, reason }: KeyDeed,
-  id: string = randomUUID(),
 ): Promise<IssuedKey> {
   const { name, role, scopes, days = USUAL_DAYS } = wish
   checkWish(wish, reason)
   const { prefix, text, hash } = makeKey()
-  const key = await dataSource.transaction(async (manager) => {
+  const key = await place.transaction(async (manager) => {
     const entityId = wish.entity === null ? null : (await entityNamed(manager, wish.entity)).id
     await as(manager, 'vrd_access')
     const wanted = scopes.includes('WRITE') ? (['READ', 'WRITE'] as const) : (['READ'] as const)
-    const stored = { id, prefix, hash: hash.toString('hex'), name, role, entityId, days }
+    const stored = { id: randomUUID(), prefix, hash: hash.toString('hex'), name, role, entityId, days }
     await run(manager, insertKey({ ...stored, scopes: wanted, author, reason })).catch(explain)
     return described(manager, prefix)
   })
@@ -69,30 +68,30 @@ export async function issueApiKey(
  * @throws NotFoundError where there is no such key
  */
 export async function revokeApiKey(
-  dataSource: DataSource,
+  place: KeyPlace,
   prefix: string,
   { author, reason }: KeyDeed,
 ): Promise<ApiKey> {
   checkReason(reason)
   const wanted = prefix.replace(/^vrd_/, '').replace(/_.*$/s, '')
   if (!KEY_PREFIX.test(wanted)) throw new BadInputError('a key begins with 12 hexadecimal digits', 'prefix')
-  return dataSource.transaction(async (manager) => {
+  return place.transaction(async (manager) => {
     await as(manager, 'vrd_access')
     await run(manager, revokeKey(wanted, author, reason))
     return described(manager, wanted)
   })
 }
 
-/** The key with this id, dead or alive. */
-export function apiKeyById(dataSource: DataSource, id: string): Promise<ApiKey | undefined> {
-  return dataSource.transaction(async (manager) => {
+/** The key with this prefix, dead or alive. @throws NotFoundError */
+export function apiKeyOf(place: KeyPlace, prefix: string): Promise<ApiKey> {
+  return place.transaction(async (manager) => {
     await as(manager, 'vrd_access')
-    return (await run<ApiKey>(manager, keyById(id)))[0]
+    return described(manager, prefix)
   })
 }
 
-export function listApiKeys(dataSource: DataSource): Promise<ApiKey[]> {
-  return dataSource.transaction(async (manager) => {
+export function listApiKeys(place: KeyPlace): Promise<ApiKey[]> {
+  return place.transaction(async (manager) => {
     await as(manager, 'vrd_access')
     return run<ApiKey>(manager, allKeys())
   })

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 type Work<T> = (manager: EntityManager) => Promise<T>
 
 /** Thrown to undo a transaction that went well. */
-const UNDO = Symbol('undo')
+class Undo extends Error {}
 
 /**
  * The same database for a write that is only tried: what its transaction did is held against every law, also those that
@@ -17,11 +17,10 @@ export function rehearsal(dataSource: DataSource): DataSource {
       await dataSource.transaction(async (manager) => {
         done.push(await work(manager))
         await manager.query('set constraints all immediate')
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- nobody but the next lines sees it
-        throw UNDO
+        throw new Undo()
       })
     } catch (error) {
-      if (error !== UNDO) throw error
+      if (!(error instanceof Undo)) throw error
     }
     return done[0] as T
   }

@@ -35,17 +35,19 @@ export interface Written<Value> {
   readonly version: string | null
 }
 
+type Seal<Done, Value> = (manager: EntityManager, done: Done, version: string | null) => Promise<Value>
+
 /**
  * The one way to write to the graph: a transaction as the role that may write its tables and nothing of the ledger.
  * The database takes the next version as the last thing before the commit, while nothing else waits to be written.
  *
- * @param seal does what must be committed together with the version and needs to know it.
+ * @param seal does what must be committed together with the version and needs to know it; what it answers is the value.
  */
-export function writeGraph<Value>(
+export function writeGraph<Done, Value = Done>(
   dataSource: DataSource,
   { author, reason, within, alone = false }: WriteOptions,
-  work: (manager: EntityManager) => Promise<Value>,
-  seal?: (manager: EntityManager, written: Written<Value>) => Promise<void>,
+  work: (manager: EntityManager) => Promise<Done>,
+  seal: Seal<Done, Value> = async (_manager, done) => done as unknown as Value,
 ): Promise<Written<Value>> {
   return dataSource.transaction(async (manager) => {
     await manager.query(
@@ -55,13 +57,12 @@ export function writeGraph<Value>(
       [author, reason ?? '', within?.entity ?? '', within ? within.kinds.join(',') || NO_KIND : ''],
     )
     await manager.query(`select pg_advisory_xact_lock${alone ? '' : '_shared'}($1)`, [LOADING])
-    const value = await work(manager)
+    const done = await work(manager)
     await manager.query('set constraints history.takes_version immediate')
     const [taken] = await manager.query<{ version: string | null }[]>(
       `select nullif(current_setting('vrd.version', true), '') as version`,
     )
-    const written = { value, version: taken?.version ?? null }
-    await seal?.(manager, written)
-    return written
+    const version = taken?.version ?? null
+    return { value: await seal(manager, done, version), version }
   })
 }

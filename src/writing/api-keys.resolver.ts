@@ -1,10 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { BadInputError } from '../kernel/errors.js'
 import type { ApiKey } from '../access/api-key.reads.js'
+import type { IssuedKey } from '../access/api-key.service.js'
 import { IssueApiKeyInput, RevokeApiKeyInput } from './api-key.input.js'
 import { ApiKeyInfo, ApiKeyPayload } from './api-key.type.js'
-import type { KeyOutcome, KeyRing } from './api-keys.service.js'
+import { issueKey, revokeKey } from './api-keys.service.js'
 import type { WritingContext } from './context.js'
+import { perform, writesOf } from './perform.js'
 
 const INPUT = { description: 'What is asked (invoer).' }
 
@@ -14,7 +15,7 @@ export class ApiKeysResolver {
     description: 'The keys of machines, live ones first (sleutels); for administrators.',
   })
   async apiKeys(@Ctx() context: WritingContext): Promise<object[]> {
-    return (await ringOf(context).list(context.caller)).map(shown)
+    return (await writesOf(context).keys(context.caller)).map(shown)
   }
 
   @Mutation(() => ApiKeyPayload, {
@@ -24,26 +25,34 @@ export class ApiKeysResolver {
     @Arg('input', () => IssueApiKeyInput, INPUT) input: IssueApiKeyInput,
     @Ctx() context: WritingContext,
   ): Promise<object> {
-    return payload(await ringOf(context).issue(context.caller, input))
+    let issued: IssuedKey | undefined
+    const prefixOfIssued = async (...given: Parameters<typeof issueKey>): Promise<string> => {
+      issued = await issueKey(...given)
+      return issued.key.prefix
+    }
+    return perform(context, 'issueApiKey', input, prefixOfIssued, async (prefix) => ({
+      ...(await keyAsked(context, prefix)),
+      // Of a key that somebody else has issued meanwhile with the same input, the text is not ours to tell.
+      secret: issued && issued.key.prefix === prefix ? issued.text : null,
+    }))
   }
 
-  @Mutation(() => ApiKeyPayload, { description: 'Revokes a key (sleutel intrekken); for administrators.' })
-  async revokeApiKey(
+  @Mutation(() => ApiKeyPayload, {
+    description: 'Revokes a key (sleutel intrekken); for administrators.',
+  })
+  revokeApiKey(
     @Arg('input', () => RevokeApiKeyInput, INPUT) input: RevokeApiKeyInput,
     @Ctx() context: WritingContext,
   ): Promise<object> {
-    return payload(await ringOf(context).revoke(context.caller, input))
+    return perform(context, 'revokeApiKey', input, revokeKey, async (prefix) => ({
+      ...(await keyAsked(context, prefix)),
+      secret: null,
+    }))
   }
 }
 
-/** @throws BadInputError */
-function ringOf({ writes }: WritingContext): KeyRing {
-  if (!writes) throw new BadInputError('the graph is only read here')
-  return writes.keys
-}
-
-function payload({ apiKey, secret, errors }: KeyOutcome): object {
-  return { apiKey: apiKey && shown(apiKey), secret, errors, graphVersion: null }
+async function keyAsked(context: WritingContext, prefix: string | undefined): Promise<object> {
+  return { apiKey: prefix === undefined ? null : shown(await writesOf(context).key(prefix)) }
 }
 
 function shown(key: ApiKey): object {

@@ -6,7 +6,7 @@ import { type TieRecord, tiesByIds } from '../graph/tie.reads.js'
 import type { WritingContext } from './context.js'
 import type { UserErrorRecord } from './user-error.js'
 import type { Write } from './write.js'
-import type { WriteInput } from './writes.service.js'
+import type { GraphWrites, WriteInput } from './writes.service.js'
 
 export interface PayloadRecord {
   readonly graphVersion: string | null
@@ -42,11 +42,16 @@ export async function perform<Input extends WriteInput, Told, Payload extends ob
   work: (write: Write, input: Input) => Promise<Told>,
   answer: (told: Told | undefined, read: ReadBack) => Promise<Payload>,
 ): Promise<Payload & PayloadRecord> {
-  if (!context.writes) throw new BadInputError('the graph is only read here')
-  const outcome = await context.writes.run(context.caller, mutation, input, (write) => work(write, input))
+  const outcome = await writesOf(context).run(context.caller, mutation, input, (write) => work(write, input))
   await context.renew()
   const { version: graphVersion, errors } = outcome
   return { ...(await answer(outcome.answer ?? undefined, readBack(context))), graphVersion, errors }
+}
+
+/** @throws BadInputError where the graph is only read. */
+export function writesOf({ writes }: WritingContext): GraphWrites {
+  if (!writes) throw new BadInputError('the graph is only read here')
+  return writes
 }
 
 function readBack({ nodes, batches }: WritingContext): ReadBack {

@@ -15,7 +15,7 @@ export interface WriteKey {
 
 export interface Receipt<Answer> {
   readonly answer: Answer
-  readonly version: string | null
+  readonly version: string
 }
 
 /**

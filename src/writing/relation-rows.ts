@@ -29,13 +29,16 @@ export async function addRelations(
       { text: target, path: [...at, i, 'target'] },
     ]),
   )
+  const places = await resolveCitations(
+    write,
+    relations.map(({ citations }, i) => ({ citations, path: [...at, i, 'citations'] })),
+  )
   const added: AddedRelation[] = []
-  for (const [i, { kind, validity, citations, inferred }] of relations.entries()) {
+  for (const [i, { kind, validity, inferred }] of relations.entries()) {
     const path = [...at, i]
     const [source, target] = [ends[2 * i], ends[2 * i + 1]]
     if (validity && isReversed(validity))
       write.refusals.add('BAD_USER_INPUT', [...path, 'validity'], told.reversedPeriod)
-    const places = await resolveCitations(write, citations ?? [], [...path, 'citations'])
     if (!source || !target) continue
     write.allow('RELATE', [{ ...source, draft: isDraft }], path)
     if (!isDraft) write.allow('PUBLISH', [{ ...source, draft: isDraft }], path)
@@ -55,7 +58,7 @@ export async function addRelations(
       origin: null,
       ...periodColumns(validity),
     })
-    addCitations(rows, id, { relationId: id }, [id], places)
+    addCitations(rows, id, { relationId: id }, [id], places[i] ?? [])
   }
   return added
 }

@@ -42,15 +42,14 @@ export async function correctRelation(write: Write, input: CorrectRelationInput)
   const { id } = await claimed(write, input, 'CORRECT')
   if (validity && isReversed(validity))
     write.refusals.add('BAD_USER_INPUT', ['validity'], told.reversedPeriod)
-  const places =
-    citations === undefined ? undefined : await resolveCitations(write, citations ?? [], ['citations'])
+  const [places = []] = await resolveCitations(write, [{ citations, path: ['citations'] }])
   write.refusals.throwIfAny()
   const rows = await SubjectRows.ofRelation(write, id)
   rows.patch(RelationRow, id, {
     ...(validity !== undefined && periodColumns(validity)),
     ...(inferred != null && { inferred }),
   })
-  if (places !== undefined) {
+  if (citations !== undefined) {
     rows.drop(CitationRow, () => true)
     addCitations(rows.wanted, id, { relationId: id }, [id], places)
   }

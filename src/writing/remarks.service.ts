@@ -33,18 +33,18 @@ export async function addRemark(write: Write, input: AddRemarkInput): Promise<Re
   const rows = new RowSet(write.tables)
   const position = (await lastPosition(write.manager, node.id)) + 1
   rows.add(RemarkRow, node.id, { id, nodeId: node.id, position, kind, ...textColumns('text', text) })
-  addCitations(
-    rows,
-    node.id,
-    { remarkId: id },
-    [id],
-    await resolveCitations(write, citations ?? [], ['citations']),
-  )
-  for (const [at, reading] of (readings ?? []).entries()) {
+  const [own = [], ...ofReadings] = await resolveCitations(write, [
+    { citations, path: ['citations'] },
+    ...(readings ?? []).map((reading, at) => ({
+      citations: reading.citations,
+      path: ['readings', at, 'citations'],
+    })),
+  ])
+  addCitations(rows, node.id, { remarkId: id }, [id], own)
+  for (const [at, { text: read }] of (readings ?? []).entries()) {
     const rank = at + 1
-    rows.add(RemarkReadingRow, node.id, { remarkId: id, rank, ...textColumns('text', reading.text) })
-    const places = await resolveCitations(write, reading.citations ?? [], ['readings', at, 'citations'])
-    addCitations(rows, node.id, { remarkId: id, readingRank: rank }, [id, reading.text.nl], places)
+    rows.add(RemarkReadingRow, node.id, { remarkId: id, rank, ...textColumns('text', read) })
+    addCitations(rows, node.id, { remarkId: id, readingRank: rank }, [id, read.nl], ofReadings[at] ?? [])
   }
   write.refusals.throwIfAny()
   if (draft) await insertRemarkDraft(write.manager, id, node.id, write.caller.entity?.id ?? null)

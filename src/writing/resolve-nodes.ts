@@ -1,6 +1,5 @@
-import type { FuzzyDate } from '../kernel/fuzzy-date.js'
+import { dayAfter, type FuzzyDate } from '../kernel/fuzzy-date.js'
 import { kindTypeName, type NodeKind } from '../kernel/node-kind.js'
-import { dayAfter } from '../kernel/fuzzy-date.js'
 import type { CitedPlace } from '../exchange/citation-row.js'
 import type { KindField } from '../exchange/kind-fields.js'
 import { SEED_KINDS } from '../exchange/seed-kinds.js'
@@ -40,7 +39,7 @@ export function detailsName(kind: NodeKind): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`
 }
 
-export function fieldName(key: string, field: KindField): string {
+function fieldName(key: string, field: KindField): string {
   return field.shape === 'cell' ? (field.property ?? key) : key
 }
 
@@ -70,18 +69,22 @@ export async function resolveNodes(write: Write, sayings: readonly NodeSaying[])
   return resolved
 }
 
-/** What a relation or remark cites. */
+/** What relations, or a remark and its readings, cite: a list of places for each of them, in their order. */
 export async function resolveCitations(
   write: Write,
-  citations: readonly CitationInput[],
-  path: InputPath,
-): Promise<CitedPlace[]> {
-  const asks = citations.map(({ document }, at) => documentAsk(document, [...path, at, 'document']))
-  const documents = await write.find(asks)
-  const places = citations.flatMap(({ locator }, at) =>
-    placeIn(documents[at], locator, [...path, at, 'document']),
+  cited: readonly {
+    readonly citations: readonly CitationInput[] | null | undefined
+    readonly path: InputPath
+  }[],
+): Promise<CitedPlace[][]> {
+  const asked = cited.map(({ citations, path }) => citationAsks(citations ?? [], path))
+  const asks = asked.flat().map(({ ask }) => ask)
+  const found = await write.find(asks)
+  const documents = new Map(asks.map((ask, at) => [ask, found[at]]))
+  const places = asked.map((list) =>
+    list.flatMap(({ ask, locator }) => placeIn(documents.get(ask), locator, ask.path)),
   )
-  await checkPlaces(write, places)
+  await checkPlaces(write, places.flat())
   return places
 }
 
@@ -113,7 +116,7 @@ interface Reading {
   readonly ties: readonly { readonly column: string; readonly ask: Ask }[]
   /** Null where it is emptied. */
   readonly steward: Ask | null | undefined
-  readonly citations: readonly { readonly ask: Ask; readonly locator: string }[] | undefined
+  readonly citations: readonly CitationAsk[] | undefined
 }
 
 function readSaying(write: Write, saying: NodeSaying): Reading {
@@ -150,10 +153,7 @@ function readSaying(write: Write, saying: NodeSaying): Reading {
     ties,
     steward: steward == null ? steward : { text: steward, path: [...path, 'steward'], kinds: ['ENTITY'] },
     // To empty the list is to say that nothing is cited.
-    citations: (citations === null ? [] : citations)?.map(({ document, locator }, at) => ({
-      ask: documentAsk(document, [...path, 'citations', at, 'document']),
-      locator,
-    })),
+    citations: citations === undefined ? undefined : citationAsks(citations ?? [], [...path, 'citations']),
   }
 }
 
@@ -174,11 +174,19 @@ function detailsOf(
   return (given.find(([key]) => key === name)?.[1] ?? {}) as Readonly<Record<string, unknown>>
 }
 
-function documentAsk(text: string, path: InputPath): Ask {
-  return { text, path, kinds: ['DOCUMENT'] }
+interface CitationAsk {
+  readonly ask: Ask
+  readonly locator: string
 }
 
-export function dateColumns(key: string, date: FuzzyDate | null | undefined): Record<string, Cell> {
+function citationAsks(citations: readonly CitationInput[], path: InputPath): CitationAsk[] {
+  return citations.map(({ document, locator }, at) => ({
+    ask: { text: document, path: [...path, at, 'document'], kinds: ['DOCUMENT'] },
+    locator,
+  }))
+}
+
+function dateColumns(key: string, date: FuzzyDate | null | undefined): Record<string, Cell> {
   return { [key]: date?.date ?? null, [`${key}Precision`]: date?.precision ?? null }
 }
 

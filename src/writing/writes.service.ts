@@ -3,10 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm'
 import { UnavailableError } from '../kernel/errors.js'
 import { type Authorship, writeGraph } from '../history/graph-write.js'
+import type { ApiKey } from '../access/api-key.reads.js'
+import { apiKeyOf, listApiKeys } from '../access/api-key.service.js'
 import type { Caller } from '../access/caller.js'
-import { writableKinds } from '../access/policies.js'
+import { mayManageKeys, writableKinds } from '../access/policies.js'
+import { ForbiddenError } from '../access/refusals.js'
 import { type SeedTable, seedTables } from '../exchange/seed-tables.js'
-import { KeyRing } from './api-keys.service.js'
 import { explainedRefusal } from './database-refusal.js'
 import { claimKey, fingerprintOf, keepReceipt, type Receipt, type WriteKey } from './receipt.store.js'
 import { headVersion } from './subject.reads.js'
@@ -35,7 +37,6 @@ const PATIENCE = 15_000
 
 /** Writes to the graph on behalf of callers: each write once, whole or not at all. */
 export class GraphWrites {
-  readonly keys: KeyRing
   readonly #tables: readonly SeedTable[]
 
   constructor(
@@ -43,7 +44,6 @@ export class GraphWrites {
     private readonly patience = PATIENCE,
   ) {
     this.#tables = seedTables(dataSource)
-    this.keys = new KeyRing(dataSource)
   }
 
   /**
@@ -76,40 +76,49 @@ export class GraphWrites {
     throw new Error('a write neither ended nor failed')
   }
 
+  /** The keys of machines. @throws ForbiddenError for all but the administrator. */
+  async keys(caller: Caller): Promise<ApiKey[]> {
+    if (!mayManageKeys(caller)) throw new ForbiddenError('only an administrator sees the keys')
+    return listApiKeys(this.dataSource)
+  }
+
+  key(prefix: string): Promise<ApiKey> {
+    return apiKeyOf(this.dataSource, prefix)
+  }
+
   async #once<Answer>(
     key: WriteKey,
     reason: string,
     work: (write: Write) => Promise<Answer>,
-  ): Promise<{ answer: Answer; version: string }> {
+  ): Promise<Receipt<Answer>> {
     let limit: NodeJS.Timeout | undefined
-    const doIt = async (manager: EntityManager): Promise<{ again: boolean; receipt: Receipt<Answer> }> => {
+    const doIt = async (manager: EntityManager): Promise<Done<Answer>> => {
       const connection = await connectionOf(manager)
       limit = setTimeout(() => cut(connection), this.patience)
       await manager.query(LIMITS)
       const first = await claimKey<Answer>(manager, key)
-      if (first) return { again: true, receipt: first }
+      if (first) return { first }
       const write = new Write(manager, key.caller, this.#tables)
       const answer = await work(write)
       write.refusals.throwIfAny()
-      return { again: false, receipt: { answer, version: null } }
+      return { answer }
     }
-    let kept: Receipt<Answer> | undefined
-    await writeGraph(
-      this.dataSource,
-      authorship(key.caller, reason),
-      doIt,
-      async (manager, { value, version }) => {
-        kept = value.receipt
-        if (value.again) return
-        // What changes nothing takes no version: the graph is where the caller wants it.
-        kept = { answer: kept.answer, version: version ?? (await headVersion(manager)) }
-        await keepReceipt(manager, key, kept)
-      },
-    ).finally(() => clearTimeout(limit))
-    const { answer, version } = kept as unknown as Receipt<Answer>
-    return { answer, version: version ?? '0' }
+    const seal = async (manager: EntityManager, done: Done<Answer>, version: string | null) => {
+      if ('first' in done) return done.first
+      // What changes nothing takes no version: the graph is where the caller wants it.
+      const receipt = { answer: done.answer, version: version ?? (await headVersion(manager)) }
+      await keepReceipt(manager, key, receipt)
+      return receipt
+    }
+    const { value } = await writeGraph(this.dataSource, authorship(key.caller, reason), doIt, seal).finally(
+      () => clearTimeout(limit),
+    )
+    return value
   }
 }
+
+/** Done now, or the first time that the same was sent. */
+type Done<Answer> = { readonly answer: Answer } | { readonly first: Receipt<Answer> }
 
 function authorship(caller: Caller, reason: string): Authorship {
   const { author, entity, role } = caller

@@ -53,12 +53,13 @@ export const BROKEN_BUILDS: readonly BrokenBuild[] = [
       const { value, version } = await writeGraph(dataSource, authorship(caller, input), (manager) =>
         work(new Write(manager, caller, seedTables(dataSource))),
       )
+      const receipt = { answer: value, version: version ?? '0' }
       await dataSource.transaction(async (manager) => {
         await manager.query(`set local role vrd_writer`)
         await claimKey(manager, keyOf(caller, mutation, input))
-        await keepReceipt(manager, keyOf(caller, mutation, input), { answer: value, version })
+        await keepReceipt(manager, keyOf(caller, mutation, input), receipt)
       })
-      return { answer: value, version }
+      return receipt
     }),
     found: /^(refused the same again|refused and yet done)/,
   },
@@ -88,7 +89,7 @@ export const BROKEN_BUILDS: readonly BrokenBuild[] = [
     build: trying(({ caller, input }, work, dataSource) =>
       writeGraph(dataSource, authorship(caller, input), (manager) =>
         work(new Write(manager, caller, seedTables(dataSource))),
-      ).then(({ value, version }) => ({ answer: value, version })),
+      ).then(({ value, version }) => ({ answer: value, version: version ?? '0' })),
     ),
     found: /^(refused and yet done|doubled|refused the same again)/,
   },
@@ -113,8 +114,9 @@ export const BROKEN_BUILDS: readonly BrokenBuild[] = [
           told = String(BigInt(await headVersion(manager)) + 1n)
           return { answer: await work(new Write(manager, caller, seedTables(dataSource))), version: told }
         },
-        async (manager, { value: receipt, version }) => {
+        async (manager, receipt, version) => {
           if (version !== null) await keepReceipt(manager, keyOf(caller, mutation, input), receipt)
+          return receipt
         },
       )
       return value
@@ -140,7 +142,7 @@ function trying(once: Once): Build {
             return answer
           }
           const { answer, version } = await once({ caller, mutation, input }, checked, dataSource)
-          return { answer, version: version ?? '0', errors: [] }
+          return { answer, version, errors: [] }
         } catch (error) {
           const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error, input)
           if (refusal) return { answer: null, version: null, errors: refusal.errors }

@@ -1,42 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { createDatabase, type TestDatabase } from '../support/database.js'
+import { describe, expect, test } from '@jest/globals'
 import { EventStream } from './event-stream.js'
-import { StreamingService } from './streaming-service.js'
+import { streaming } from './streaming-service.js'
 
 const VERSIONS = 'subscription { versions { version } }'
 const after = (version: string): string => `subscription { versions(after: "${version}") { version } }`
 
-let database: TestDatabase
-let service: StreamingService
-const streams: EventStream[] = []
-beforeAll(async () => {
-  database = await createDatabase()
-  service = await StreamingService.start(database.url)
-})
-afterEach(async () => {
-  await Promise.all(streams.splice(0).map((stream) => stream.leave()))
-})
-afterAll(async () => {
-  await service.stop()
-  await database.drop()
-})
-
-async function open(
-  query: string,
-  headers: Record<string, string> = {},
-  variables = {},
-): Promise<EventStream> {
-  const stream = await EventStream.subscribe(service.url, query, headers, variables)
-  streams.push(stream)
-  return stream
-}
+const stage = streaming()
+const { open, streams } = stage
 
 describe('what is refused', () => {
   interface Body {
     readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
   }
   const ask = async (init: RequestInit, path = '/graphql/stream') => {
-    const response = await fetch(`${service.url}${path}`, { method: 'POST', ...init })
+    const response = await fetch(`${stage.service.url}${path}`, { method: 'POST', ...init })
     return { status: response.status, ...((await response.json()) as Body) }
   }
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
@@ -77,7 +54,7 @@ describe('what is refused', () => {
     const path = `/graphql/stream?query=${encodeURIComponent(VERSIONS)}`
     const accept = 'text/html, text/event-stream;q=0.9'
     expect(await ask({ method: 'GET', headers: { accept } }, path)).toMatchObject({ status: 400 })
-    const stream = await EventStream.open(`${service.url}${path}`, {
+    const stream = await EventStream.open(`${stage.service.url}${path}`, {
       headers: { accept, 'content-type': 'application/json' },
     })
     streams.push(stream)

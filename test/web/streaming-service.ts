@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Authenticate } from '../../src/access/authenticate.service.js'
@@ -9,7 +10,9 @@ import { LIMITS, type Limits } from '../../src/api/limits.js'
 import { buildGraphSchema } from '../../src/api/schema.js'
 import { createApp } from '../../src/web/app.js'
 import { STREAM_LIMITS, type StreamLimits } from '../../src/web/subscription-route.js'
+import { createDatabase, type TestDatabase } from '../support/database.js'
 import { withClient } from '../support/test-run.js'
+import { EventStream } from './event-stream.js'
 
 /** A service that streams, over a database that others may share. */
 export class StreamingService {
@@ -68,4 +71,50 @@ export function rename(databaseUrl: string, times = 1, author = 'An officer'): P
 
 export function headOf(databaseUrl: string): Promise<number> {
   return rename(databaseUrl, 0)
+}
+
+/** What the tests of a file share: a service that streams over a database of its own, and the streams of each test. */
+export interface Streaming {
+  readonly service: StreamingService
+  readonly database: TestDatabase
+  /** Left when the test ends. */
+  readonly streams: EventStream[]
+  readonly open: (
+    query: string,
+    headers?: Record<string, string>,
+    variables?: object,
+    on?: StreamingService,
+  ) => Promise<EventStream>
+}
+
+/** Started before the tests of the file that calls this, stopped after them. */
+export function streaming(): Streaming {
+  let database: TestDatabase
+  let service: StreamingService
+  const streams: EventStream[] = []
+  beforeAll(async () => {
+    database = await createDatabase()
+    service = await StreamingService.start(database.url)
+  })
+  afterEach(async () => {
+    await Promise.all(streams.splice(0).map((stream) => stream.leave()))
+  })
+  afterAll(async () => {
+    await service.stop()
+    await database.drop()
+  })
+  return {
+    get service() {
+      return service
+    },
+    get database() {
+      return database
+    },
+    streams,
+    open: async (query, headers = {}, variables = {}, { url } = service) => {
+      const stream = await EventStream.subscribe(url, query, headers, variables)
+      streams.push(stream)
+      return stream
+    },
+  }
 }

@@ -5,7 +5,7 @@ import { issueApiKey } from '../../src/access/api-key.service.js'
 import type { Role, Scope } from '../../src/access/caller.js'
 import { RunningService } from '../service/running-service.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
-import type { Answer } from './writing-graph.js'
+import { type Answer, list } from './writing-graph.js'
 
 let database: TestDatabase
 let dataSource: DataSource
@@ -153,6 +153,10 @@ describe('keys in the API', () => {
     expect((await send(issue('anders', 'issue-koppeling'), key())).data.issueApiKey).toMatchObject({
       errors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }],
     })
+    expect((await send(issue('koppeling', 'issue-koppeling', 31), key())).data.issueApiKey).toMatchObject({
+      secret: null,
+      errors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }],
+    })
     expect((await send('{ graphVersion }', { key: secret })).status).toBe(200)
     const revoked = await send(
       `mutation { revokeApiKey(input: { idempotencyKey: "r", reason: "a test", prefix: "${apiKey.prefix}" }) { apiKey { live revokedAt } errors { code } } }`,
@@ -160,6 +164,22 @@ describe('keys in the API', () => {
     )
     expect(revoked.data.revokeApiKey).toMatchObject({ errors: [], apiKey: { live: false } })
     expect((await send('{ graphVersion }', { key: secret })).status).toBe(401)
+  })
+
+  test('asked for sixteen times at once are one, and its secret is told once', async () => {
+    const answers = await Promise.all(Array.from({ length: 16 }, () => send(issue('zestien'), key())))
+    const told = answers.map(({ data }) => data.issueApiKey)
+    expect(told.filter(({ errors }) => list(errors).length > 0)).toEqual([])
+    expect(new Set(told.map(({ apiKey }) => String(apiKey.prefix))).size).toBe(1)
+    expect(told.filter(({ secret }) => secret !== null)).toHaveLength(1)
+  })
+
+  test('that cannot be issued leave no key and use up none', async () => {
+    const refused = await send(issue('later', 'issue-later', 0), key())
+    expect(refused.data.issueApiKey).toMatchObject({ secret: null, errors: [{ path: ['input', 'days'] }] })
+    expect((await send(issue('later', 'issue-later', 5), key())).data.issueApiKey).toMatchObject({
+      errors: [],
+    })
   })
 
   test('are for administrators', async () => {
