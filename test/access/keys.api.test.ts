@@ -36,6 +36,28 @@ describe('with a key', () => {
     ])
   })
 
+  test('one reads until its time is over', async () => {
+    const { key, text } = await issue(open, 'short', { days: 1 })
+    expect(await open.ask(`Bearer ${text}`)).toMatchObject({ status: 200 })
+    // As whoever owns the table: nobody else makes a key older.
+    await open.dataSource.transaction(async (manager) => {
+      await manager.query(`select set_config('role', 'none', true)`)
+      await manager.query('alter table api_key disable trigger api_key_stands')
+      await manager.query(
+        `update api_key set issued_at = issued_at - interval '2 days', expires_at = expires_at - interval '2 days'
+          where id = $1`,
+        [key.id],
+      )
+      await manager.query('alter table api_key enable trigger api_key_stands')
+    })
+    expect(refusal(await open.ask(`Bearer ${text}`))).toEqual([
+      401,
+      'UNAUTHENTICATED',
+      INVALID,
+      'The key has expired',
+    ])
+  })
+
   test('that is none, or no bearer at all, one is refused where the public is let in', async () => {
     const none = `vrd_${'0'.repeat(12)}_${'0'.repeat(64)}`
     expect(refusal(await open.ask(`Bearer ${none}`))).toEqual([

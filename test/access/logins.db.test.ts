@@ -6,12 +6,15 @@ import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
 import { readConfig } from '../../src/config.js'
 import { graphDataSource } from '../../ormconfig.js'
+import { migrationStates } from '../../src/database/migrations.js'
 import { openDatabase } from '../../src/database/open-database.js'
 import { letAct, loginAt, provideLogin } from '../../src/database/service-login.js'
 import { issueApiKey } from '../../src/access/api-key.service.js'
 import { writeGraph } from '../../src/history/graph-write.js'
+import { verifyLedger } from '../../src/history/verify-ledger.js'
 import { openServiceDatabase } from '../../src/service-database.js'
 import { startService } from '../../src/service.js'
+import { checkLedger } from '../../src/terminal/checks/database.js'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
@@ -93,6 +96,39 @@ describe.each(['inherit', 'noinherit'])('a login that owns nothing (%s)', (inher
       const deed = { author: 'ADMINISTRATOR/test', reason: 'a test' }
       expect(await issueApiKey(dataSource, wish, deed)).toMatchObject({ key: { live: true } })
       await expect(dataSource.query('select * from api_key')).rejects.toThrow('permission denied')
+    })
+
+    test('verify the ledger, and see which migrations are done', async () => {
+      expect(await verifyLedger(url)).toMatchObject({ findings: [] })
+      const states = await migrationStates(dataSource)
+      expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['DONE']))
+    })
+
+    test('of the terminal tell how well all is', async () => {
+      const client = new Client({ connectionString: url })
+      await client.connect()
+      try {
+        expect(await checkLedger(client)).toMatchObject({ check: 'ledger', state: 'ok' })
+      } finally {
+        await client.end()
+      }
+    })
+
+    test('open a database that is up to date, and migrate none', async () => {
+      const open = async () => {
+        const own = graphDataSource(url)
+        await openDatabase(own)
+        await own.destroy()
+      }
+      await open()
+      const last = `delete from migration where id = (select max(id) from migration) returning timestamp, name`
+      const [{ timestamp, name } = { timestamp: '', name: '' }] = (
+        await owner.query<{ timestamp: string; name: string }>(last)
+      ).rows
+      await expect(open()).rejects.toThrow(
+        /not up to date, and this login does not own them: set MIGRATION_DATABASE_URL/,
+      )
+      await owner.query('insert into migration (timestamp, name) values ($1, $2)', [timestamp, name])
     })
 
     test.each([

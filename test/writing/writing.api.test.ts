@@ -79,7 +79,11 @@ describe('a write over HTTP', () => {
         errors: [{ code: 'BAD_USER_INPUT', message: expect.stringContaining(String(data.one.graphVersion)) }],
         node: null,
       },
-      three: { graphVersion: String(BigInt(data.one.graphVersion as string) + 1n), errors: [] },
+      three: {
+        graphVersion: String(BigInt(data.one.graphVersion as string) + 1n),
+        errors: [],
+        nodes: [{ reference: 'need:drie' }],
+      },
     })
   })
 
