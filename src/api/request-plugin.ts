@@ -4,7 +4,14 @@ import type {
   GraphQLRequestContext,
   HTTPGraphQLRequest,
 } from '@apollo/server'
-import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import {
+  type DocumentNode,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
 import { readMoment } from './as-of.js'
@@ -17,6 +24,12 @@ import type { Limits } from './limits.js'
 /** What the answer to a request tells of the graph that it was read from. */
 export interface VersionedContext extends BaseContext {
   version(): Promise<string>
+  /** Reads what a query will ask for before its resolvers run. */
+  readAhead?: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<boolean>
 }
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
@@ -39,6 +52,7 @@ export function requestPlugin<Context extends VersionedContext>(
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
           refuseCostly(schema, limits, resolved, request)
+          await readAhead(schema, resolved, resolved.contextValue)
         },
         async willSendResponse({ response: { body }, contextValue }) {
           if (body.kind !== 'single' || body.singleResult.data === undefined) return
@@ -53,6 +67,16 @@ export function requestPlugin<Context extends VersionedContext>(
       }
     },
   }
+}
+
+async function readAhead<Context extends VersionedContext>(
+  schema: GraphQLSchema,
+  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
+  context: Context | undefined,
+): Promise<void> {
+  if (!document || !operation || !context?.readAhead) return
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+  if (coerced) await context.readAhead(document, operation, coerced)
 }
 
 /** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */

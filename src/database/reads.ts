@@ -53,6 +53,32 @@ export class Reads {
     return result
   }
 
+  /**
+   * What one statement answers before the snapshot is taken: it sees one by itself, and costs no round trip for begin
+   * and commit. Where the snapshot is taken already, it is read in that.
+   */
+  async alone<Row>(statement: Sql): Promise<Row[]> {
+    if (this.#client) return this.rows<Row>(statement)
+    this.signal?.throwIfAborted()
+    const client = await this.connections.take()
+    let cancelled: Promise<unknown> | undefined
+    const cancel = (): void => {
+      cancelled = this.connections.cancel(client).catch(() => undefined)
+    }
+    this.signal?.addEventListener('abort', cancel, { once: true })
+    let failure: Error | undefined
+    try {
+      return await this.#run<Row>(client, statement)
+    } catch (error) {
+      failure = error as Error
+      throw error
+    } finally {
+      this.signal?.removeEventListener('abort', cancel)
+      await cancelled
+      client.release(failure ?? cancelled !== undefined)
+    }
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import { encodeGlobalId } from '../kernel/global-id.js'
+import { readsColumns, tieEnd } from './ahead.js'
+import { Ahead } from './ahead.type.js'
 import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
@@ -13,6 +15,7 @@ import type { TieRecord } from './tie.reads.js'
 
 @Resolver(() => Relation)
 export class RelationResolver {
+  @Ahead(readsColumns())
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -20,6 +23,7 @@ export class RelationResolver {
     return encodeGlobalId('Relation', tie.id)
   }
 
+  @Ahead(readsColumns())
   @FieldResolver(() => String, {
     description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
   })
@@ -27,16 +31,19 @@ export class RelationResolver {
     return RELATION_KINDS[tie.kind].inverse
   }
 
+  @Ahead(tieEnd('source'))
   @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
   source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load(tie.sourceKind, tie.sourceId)
   }
 
+  @Ahead(tieEnd('target'))
   @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
   target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load(tie.targetKind, tie.targetId)
   }
 
+  @Ahead(readsColumns())
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() tie: TieRecord): Period {
     return periodOf(tie)
