@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { groupBy, type KeyedRead, keyedRead } from '../database/batches.js'
 import type { RelationKind } from './relation-kind.js'
+import { isOneOf, tieTable } from './tie-source.js'
 
 /** A node at the other end of a tie. */
 export interface NodeLink {
@@ -27,9 +28,8 @@ function linked(
   return keyedRead<NodeLink & { readonly near: string }, NodeLink[]>(
     (ids) => sql`
       select distinct on (${nearId}, ${farKind}, n.code) ${nearId} as near, n.id, n.kind
-      from tie join node n on n.id = ${farId}
-      where ${nearId} = any(${ids}) and tie.kind = any(${kinds}::text[])
-        and ${farKind} = any(${nodeKinds}::text[])
+      from ${tieTable(kinds)} join node n on n.id = ${farId}
+      where ${nearId} = any(${ids}) and ${isOneOf('tie.kind', kinds)} and ${isOneOf(`tie.${far}_kind`, nodeKinds)}
       order by ${nearId}, ${farKind}, n.code`,
     (ids, rows) => groupBy(ids, rows, (row) => row.near),
   )

@@ -74,5 +74,5 @@ export function tableOf({ kind }: NodeSource): Sql {
 }
 
 export function nodeFrom(source: NodeSource): Sql {
-  return sql`node n join ${tableOf(source)} t on t.id = n.id`
+  return sql`node n join ${tableOf(source)} t on t.id = n.id and n.kind = ${raw(`'${source.kind}'`)}`
 }

@@ -6,6 +6,7 @@ import { type BatchRead, pickBy } from '../database/batches.js'
 import { ListQuestion } from '../database/list-question.js'
 import type { RelationKind } from './relation-kind.js'
 import type { Direction } from './relation-kind.type.js'
+import { isOneOf, tieTable } from './tie-source.js'
 
 /** A tie as it is read, free or in a typed column. */
 export interface TieRecord {
@@ -65,13 +66,11 @@ export interface TieFilter {
 /** The ties of a node, by kind and then by the code at the other end. */
 export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
   columns: TIE_COLUMNS,
-  from: sql`tie cross join lateral (
-      select case when tie.source_id = parent.key then tie.target_id else tie.source_id end as id,
-        case when tie.source_id = parent.key then tie.target_kind else tie.source_kind end as kind
-    ) as far join node other on other.id = far.id`,
+  from: ({ kinds, direction }) =>
+    sql`${tieTable(kinds)} ${FAR_ENDS[direction]} join node other on other.id = far.id`,
   conditions: (filter) => [
-    ...(filter.kinds ? [sql`tie.kind = any(${filter.kinds}::text[])`] : []),
-    ...(filter.nodeKinds ? [sql`far.kind = any(${filter.nodeKinds}::text[])`] : []),
+    ...(filter.kinds ? [isOneOf('tie.kind', filter.kinds)] : []),
+    ...(filter.nodeKinds ? [isOneOf('far.kind', filter.nodeKinds)] : []),
     ...(filter.on ? [validOn('tie', filter.on), validOn('other', filter.on)] : []),
     ENDS[filter.direction],
   ],
@@ -82,6 +81,15 @@ export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
     { value: sql`tie.id`, type: 'text' },
   ],
 })
+
+const FAR_ENDS: Record<Direction, Sql> = {
+  OUTGOING: sql`cross join lateral (select tie.target_id as id, tie.target_kind as kind) as far`,
+  INCOMING: sql`cross join lateral (select tie.source_id as id, tie.source_kind as kind) as far`,
+  BOTH: sql`cross join lateral (
+      select case when tie.source_id = parent.key then tie.target_id else tie.source_id end as id,
+        case when tie.source_id = parent.key then tie.target_kind else tie.source_kind end as kind
+    ) as far`,
+}
 
 const ENDS: Record<Direction, Sql> = {
   OUTGOING: sql`tie.source_id = parent.key`,
