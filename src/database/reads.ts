@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { Connections } from './connections.js'
@@ -98,7 +97,8 @@ export class Reads {
   async #run<Row>(client: pg.PoolClient, { text, values }: Sql): Promise<Row[]> {
     this.signal?.throwIfAborted()
     this.onStatement?.(text)
-    const result = await client.query({ name: statementName(text, this.opening?.dialect), text, values })
+    const name = this.connections.names.of(text, this.opening?.dialect)
+    const result = await client.query({ ...(name === undefined ? {} : { name }), text, values })
     return result.rows as Row[]
   }
 
@@ -129,9 +129,4 @@ export class Reads {
     const cancelled = this.#client?.then((client) => this.connections.cancel(client))
     this.#cancelled = cancelled?.catch(() => undefined)
   }
-}
-
-/** PostgreSQL keeps the plan of a named statement for each connection; the same text always has the same name. */
-function statementName(text: string, dialect = ''): string {
-  return createHash('sha1').update(dialect).update(text).digest('base64url')
 }

@@ -14,14 +14,13 @@ import { otherNamesOfNodes } from './node-name.reads.js'
 import { NodeName } from './node-name.type.js'
 import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
+import { PERIOD } from './period-columns.js'
 import { Period, periodOf } from './period.type.js'
 import { RelationArgs, tieRequest } from './relation.args.js'
 import { RelationConnection } from './relation.type.js'
 import { remarksOfNodes } from './remark.reads.js'
 import { Remark } from './remark.type.js'
 import { tiesOfNode } from './tie.reads.js'
-
-const PERIOD = readsColumns('validFrom', 'validFromPrecision', 'validTo', 'validToPrecision')
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {

@@ -8,6 +8,7 @@ import type { GraphContext } from './context.js'
 import { areDrafts } from './draft.reads.js'
 import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
+import { PERIOD } from './period-columns.js'
 import { Period, periodOf } from './period.type.js'
 import { RELATION_KINDS } from './relation-kind.js'
 import { Relation } from './relation.type.js'
@@ -15,7 +16,7 @@ import type { TieRecord } from './tie.reads.js'
 
 @Resolver(() => Relation)
 export class RelationResolver {
-  @Ahead(readsColumns())
+  @Ahead(readsColumns('id'))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -43,7 +44,7 @@ export class RelationResolver {
     return nodes.load(tie.targetKind, tie.targetId)
   }
 
-  @Ahead(readsColumns())
+  @Ahead(PERIOD)
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() tie: TieRecord): Period {
     return periodOf(tie)

@@ -1,9 +1,10 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
 import { isIdentity } from '../kernel/identity.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { type BatchRead, pickBy } from '../database/batches.js'
 import { ListQuestion } from '../database/list-question.js'
+import type { WantedColumns } from './node-source.js'
 import type { RelationKind } from './relation-kind.js'
 import type { Direction } from './relation-kind.type.js'
 import { isOneOf, tieTable } from './tie-source.js'
@@ -27,10 +28,34 @@ export interface TieRecord {
   readonly columnName: string | null
 }
 
-export const TIE_COLUMNS = sql`tie.id, tie.kind, tie.source_id as "sourceId", tie.source_kind as "sourceKind",
-  tie.target_id as "targetId", tie.target_kind as "targetKind", tie.inferred, tie.valid_from as "validFrom",
-  tie.valid_from_precision as "validFromPrecision", tie.valid_to as "validTo",
-  tie.valid_to_precision as "validToPrecision", tie.node_id as "nodeId", tie.column_name as "columnName"`
+const COLUMNS = {
+  id: 'id',
+  kind: 'kind',
+  sourceId: 'source_id',
+  sourceKind: 'source_kind',
+  targetId: 'target_id',
+  targetKind: 'target_kind',
+  inferred: 'inferred',
+  validFrom: 'valid_from',
+  validFromPrecision: 'valid_from_precision',
+  validTo: 'valid_to',
+  validToPrecision: 'valid_to_precision',
+  nodeId: 'node_id',
+  columnName: 'column_name',
+} as const satisfies Record<keyof TieRecord, string>
+
+/** Without these it is not known what a tie ties. */
+const ENDS_AND_KIND = new Set(['kind', 'sourceId', 'sourceKind', 'targetId', 'targetKind'])
+
+/** The columns of a tie; all unless told, its kind and ends always. */
+export function tieColumns(wanted: WantedColumns): Sql {
+  const names = Object.entries(COLUMNS).filter(
+    ([name]) => wanted === null || ENDS_AND_KIND.has(name) || wanted.has(name),
+  )
+  return join(names.map(([name, column]) => raw(`tie.${column} as "${name}"`)))
+}
+
+export const TIE_COLUMNS = tieColumns(null)
 
 /** True of a tie or node that is valid on a day: half-open, and what is not stated counts as open. */
 export function validOn(row: 'tie' | 'n' | 'other', day: string): Sql {

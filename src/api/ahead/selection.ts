@@ -61,8 +61,9 @@ export class Wanted {
     return this.own.get(kind) ?? NONE
   }
 
-  add(kinds: readonly NodeKind[], column: string): void {
-    if (SHARED_COLUMNS.has(column)) {
+  /** @param kinds whose column it is; null for rows that are no nodes */
+  add(kinds: readonly NodeKind[] | null, column: string): void {
+    if (kinds === null || SHARED_COLUMNS.has(column)) {
       this.shared.add(column)
       return
     }
@@ -104,7 +105,7 @@ export class SelectionReader {
       if (asked.only && Array.isArray(of) && !of.includes(asked.only)) return []
       const ahead = aheadOf(asked.field) ?? this.#plain(asked.field, of, kinds)
       if (asked.only === null && isAbstractType(type)) this.#alike(asked.field, ahead, kinds)
-      for (const column of ahead.columns) wanted.add(kinds, column)
+      for (const column of ahead.columns) wanted.add(Array.isArray(of) ? kinds : null, column)
       return this.#child(asked, ahead) ?? []
     })
     return { of, wanted, children }
@@ -173,7 +174,7 @@ export class SelectionReader {
   /** Fields of which nothing is told: a leaf without arguments that bears the name of a column is that column. */
   #plain(field: GraphQLField<unknown, unknown>, of: Place['of'], kinds: readonly NodeKind[]): Ahead {
     if (!isLeafType(getNamedType(field.type)) || field.args.length > 0) throw new NotAhead()
-    if (!Array.isArray(of)) return { columns: [], step: null }
+    if (!Array.isArray(of)) return { columns: [field.name], step: null }
     const isColumn =
       SHARED_COLUMNS.has(field.name) || kinds.every((kind) => this.#columns(kind).has(field.name))
     if (!isColumn) throw new NotAhead()

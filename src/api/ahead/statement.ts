@@ -5,6 +5,7 @@ import { LARGEST_PAGE } from '../../graphql/page-size.js'
 import type { Batches, BatchRead } from '../../database/batches.js'
 import type { ListRead, ListRequest } from '../../database/list-question.js'
 import type { ListStep } from '../../graph/ahead.js'
+import { tieColumns } from '../../graph/tie.reads.js'
 import { nodeColumns, type NodeRecord, ownColumns, sharedColumns, tableOf } from '../../graph/node-source.js'
 import type { NodeReads, Nodes } from '../../graph/nodes.js'
 import { type Child, NotAhead, type Place, type Wanted } from './selection.js'
@@ -127,7 +128,7 @@ export class AheadStatement {
     if (!list?.rows) return
     const columns =
       step.of === 'TIE'
-        ? undefined
+        ? tieColumns(place?.wanted.shared ?? null)
         : nodeColumns(this.#readsOf(step.of).source, columnsOf(step.of, place?.wanted))
     await this.#children(
       place,
@@ -153,7 +154,7 @@ export class AheadStatement {
       sql`select ${join([...sharedColumns(wanted.shared), ...columns])} from node n ${join(tables.length > 0 ? tables : [sql``], ' ')}
         where n.id = any(${ids})`,
       (_, own) => {
-        for (const row of own) this.#node(isMixed ? unmixed(row) : row)
+        for (const row of own) this.#node(isMixed ? unmixed(row, wanted) : row)
       },
     )
     if (isMixed) this.#mixed.add(part)
@@ -231,11 +232,8 @@ function idsIn(rows: RowsByPart, { part, only }: Rows): string[] {
 }
 
 /** Where rows of several kinds stand together, the columns of each bear its name: `PROJECT.number`. */
-function unmixed(row: Row): Row {
-  const own = `${row.kind}.`
-  const entries = Object.entries(row).flatMap(([name, value]) => {
-    if (!name.includes('.')) return [[name, value] as const]
-    return name.startsWith(own) ? [[name.slice(own.length), value] as const] : []
-  })
-  return Object.fromEntries(entries) as Row
+function unmixed(row: Row, wanted: Wanted): Row {
+  const columns: Record<string, unknown> = row
+  for (const name of wanted.of(row.kind)) columns[name] = columns[`${row.kind}.${name}`]
+  return row
 }
