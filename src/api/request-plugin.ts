@@ -1,8 +1,9 @@
-import type {
-  ApolloServerPlugin,
-  BaseContext,
-  GraphQLRequestContext,
-  HTTPGraphQLRequest,
+import {
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestContext,
+  HeaderMap,
+  type HTTPGraphQLRequest,
 } from '@apollo/server'
 import {
   type DocumentNode,
@@ -15,6 +16,7 @@ import {
 import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
 import { readMoment } from './as-of.js'
+import type { PlannedQueries } from './planned-queries.js'
 import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
@@ -37,6 +39,7 @@ export function requestPlugin<Context extends VersionedContext>(
   schema: GraphQLSchema,
   limits: Limits,
   scenes: WeakMap<object, ErrorScene>,
+  queries: Pick<PlannedQueries, 'data'>,
 ): ApolloServerPlugin<Context> {
   return {
     async requestDidStart(requestContext) {
@@ -53,6 +56,16 @@ export function requestPlugin<Context extends VersionedContext>(
           refuseMutationOfPast(resolved.operation, request)
           refuseCostly(schema, limits, resolved, request)
           await readAhead(schema, resolved, resolved.contextValue)
+        },
+        async responseForOperation({ document, operation, request: { variables = {} } }) {
+          const data = await queries.data({ document, operation, variables, context: request.context })
+          // Once nobody waits any more, nothing is executed a second time.
+          if (!data && !request.signal.aborted) return null
+          const singleResult = { data: data ?? null }
+          return {
+            body: { kind: 'single', singleResult },
+            http: { status: undefined, headers: new HeaderMap() },
+          }
         },
         async willSendResponse({ response: { body }, contextValue }) {
           if (body.kind !== 'single' || body.singleResult.data === undefined) return
