@@ -7,7 +7,6 @@ import {
 } from '@apollo/server'
 import {
   type DocumentNode,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -32,6 +31,8 @@ export interface VersionedContext extends BaseContext {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ) => Promise<boolean>
+  /** Lets go of what was read. */
+  renew?: () => Promise<void>
 }
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
@@ -55,12 +56,21 @@ export function requestPlugin<Context extends VersionedContext>(
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
           refuseCostly(schema, limits, resolved, request)
-          await readAhead(schema, resolved, resolved.contextValue)
         },
-        async responseForOperation({ document, operation, request: { variables = {} } }) {
-          const data = await queries.data({ document, operation, variables, context: request.context })
+        async responseForOperation({
+          document,
+          operation,
+          request: { variables = {} },
+          contextValue: context,
+        }) {
+          const prepare = (coerced: Record<string, unknown>) =>
+            context.readAhead?.(document, operation, coerced)
+          const data = await queries.data({ document, operation, variables, context, prepare })
           // Once nobody waits any more, nothing is executed a second time.
-          if (!data && !request.signal.aborted) return null
+          if (!data && !request.signal.aborted) {
+            await context.renew?.() // what is executed again reads by itself, in a snapshot of its own
+            return null
+          }
           const singleResult = { data: data ?? null }
           return {
             body: { kind: 'single', singleResult },
@@ -80,16 +90,6 @@ export function requestPlugin<Context extends VersionedContext>(
       }
     },
   }
-}
-
-async function readAhead<Context extends VersionedContext>(
-  schema: GraphQLSchema,
-  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
-  context: Context | undefined,
-): Promise<void> {
-  if (!document || !operation || !context?.readAhead) return
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-  if (coerced) await context.readAhead(document, operation, coerced)
 }
 
 /** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */

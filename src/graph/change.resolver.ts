@@ -1,3 +1,4 @@
+import type { Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId, encodeGlobalId } from '../kernel/global-id.js'
@@ -193,7 +194,7 @@ export class NodeHistoryResolver {
   @FieldResolver(() => [Change], {
     description: 'All that ever changed of it (geschiedenis), oldest first; its relations have their own.',
   })
-  history(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  history(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(changesOfSubjects, node.id)
   }
 }
