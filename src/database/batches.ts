@@ -23,7 +23,7 @@ export function keyedRead<Row extends object, Value>(
 ): KeyedRead<Value> {
   const read: BatchRead<string, Value> = async (reads, ids) =>
     collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
-  return Object.assign(read, { statement, collect: collect as KeyedRead<Value>['collect'] })
+  return Object.assign(read, { statement, collect: collect })
 }
 
 /** The batch loaders of one request: one for each question, made when it is first asked. */

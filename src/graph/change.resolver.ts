@@ -1,4 +1,4 @@
-import type { Awaitable } from '../kernel/awaitable.js'
+import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId, encodeGlobalId } from '../kernel/global-id.js'
@@ -184,7 +184,7 @@ async function referencesIn(
   { batches }: GraphContext,
 ): Promise<ReferenceOf> {
   const ids = nodesNamed(changes)
-  const references = await Promise.all(ids.map((id) => batches.load(lastReferences, id)))
+  const references = await allThere(ids.map((id) => batches.load(lastReferences, id)))
   const byId = new Map(ids.map((id, at) => [id, references[at] ?? undefined]))
   return (id) => byId.get(id)
 }
