@@ -1,5 +1,5 @@
-import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { Arg, Field, ObjectType } from 'type-graphql'
+import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { connectionOf } from '../graphql/connection.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'

@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { linkedBy, listOf, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'

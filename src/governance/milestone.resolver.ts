@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'

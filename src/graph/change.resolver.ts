@@ -1,5 +1,5 @@
-import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId, encodeGlobalId } from '../kernel/global-id.js'
 import type { Language } from '../kernel/language.js'

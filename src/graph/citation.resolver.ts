@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { nodeIn, readsColumns } from './ahead.js'
 import { Ahead } from './ahead.type.js'

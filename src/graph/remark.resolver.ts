@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { citationsOfReadings, citationsOfRemarks } from './citation.reads.js'

@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { ListRequest } from '../database/list-question.js'
 import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/ahead.js'

@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { GraphContext } from '../graph/context.js'

@@ -1,5 +1,5 @@
-import type { Awaitable } from '../kernel/awaitable.js'
 import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { addAmounts } from '../kernel/amount.js'
 import { DateScalar } from '../graphql/scalars.js'
 import type { GraphContext } from '../graph/context.js'
