@@ -16,9 +16,9 @@ import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
 import { readMoment } from './as-of.js'
 import type { PlannedQueries } from './planned-queries.js'
-import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
+import { KnownCosts } from './known-costs.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
 
@@ -42,6 +42,7 @@ export function requestPlugin<Context extends VersionedContext>(
   scenes: WeakMap<object, ErrorScene>,
   queries: Pick<PlannedQueries, 'data'>,
 ): ApolloServerPlugin<Context> {
+  const costs = new KnownCosts(schema)
   return {
     async requestDidStart(requestContext) {
       const request = requestContext.request.http
@@ -55,7 +56,7 @@ export function requestPlugin<Context extends VersionedContext>(
         async didResolveOperation(resolved) {
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
-          refuseCostly(schema, limits, resolved, request)
+          refuseCostly(costs, limits, resolved, request)
         },
         async responseForOperation({
           document,
@@ -94,14 +95,14 @@ export function requestPlugin<Context extends VersionedContext>(
 
 /** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */
 function refuseCostly<Context extends BaseContext>(
-  schema: GraphQLSchema,
+  costs: KnownCosts,
   limits: Limits,
   { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
   request: GraphRequest,
 ): void {
   if (!document || !operation) return
   try {
-    LimitError.check(limits, 'cost', estimateCost(schema, document, operation, variables))
+    LimitError.check(limits, 'cost', costs.costOf(document, operation, variables))
   } catch (error) {
     request.stage = 'limits'
     throw refusal(error, 400)

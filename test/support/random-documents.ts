@@ -164,8 +164,8 @@ class Writer {
     return `$${name}`
   }
 
-  private directive(): string {
-    if (!this.pick.chance(8)) return ''
+  private directive(percent = 8): string {
+    if (!this.pick.chance(percent)) return ''
     const name = this.pick.of(['skip', 'include'])
     if (this.pick.chance(40)) return ` @${name}(if: ${this.pick.chance(50)})`
     const known = this.#variables.filter(({ written }) => written.startsWith('Boolean'))
@@ -183,9 +183,9 @@ class Writer {
       ? this.schema.getPossibleTypes(type)
       : [type, ...type.getInterfaces()]
     const above = isAbstractType(type) && 'getInterfaces' in type ? [type, ...type.getInterfaces()] : []
-    const on = this.pick.of<GraphQLCompositeType>([...possible, ...above])
+    const on = this.pick.chance(40) ? type : this.pick.of<GraphQLCompositeType>([...possible, ...above])
     const known = this.#fragments.filter((fragment) => fragment.type === on)
-    if (known.length > 0 && this.pick.chance(50)) return `...${this.pick.of(known).name}${this.directive()}`
+    if (known.length > 0 && this.pick.chance(50)) return this.spread(this.pick.of(known).name)
     if (!this.pick.chance(35)) {
       const condition = on === type && this.pick.chance(50) ? '' : ` on ${on.name}`
       return `...${condition}${this.directive()} ${this.selections(on, depth + 1)}`
@@ -193,7 +193,13 @@ class Writer {
     const text = this.selections(on, depth + 1)
     const name = `F${this.name()}`
     this.#fragments.push({ name, type: on, text })
-    return `...${name}${this.directive()}`
+    return this.spread(name)
+  }
+
+  /** Now and then twice in one place, of which one may be skipped. */
+  private spread(name: string): string {
+    const again = this.pick.chance(30) ? ` ...${name}` : ''
+    return `...${name}${again ? this.directive(50) : this.directive()}${again}`
   }
 
   private name(): string {
