@@ -100,10 +100,6 @@ const TRAVERSAL_STEPS: Readonly<Record<string, readonly string[]>> = {
     'create index relation_source_idx on relation (source_id, kind)',
   ],
   'what follows': WHAT_FOLLOWS,
-  exclusion: [
-    `alter table relation add constraint relation_overlap_excl
-      exclude using gist (kind with =, source_id with =, target_id with =, daterange(valid_from, valid_to) with &&)`,
-  ],
 }
 
 function triggers(what: 'enable' | 'disable'): string {
