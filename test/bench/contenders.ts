@@ -4,6 +4,7 @@ import type { BenchDatabase } from './bench-database.js'
 import { type Running, startVariant } from './child.js'
 import type { BenchOptions } from './options.js'
 import { questionsOf } from './questions.js'
+import { TRAVERSALS } from './traversals.js'
 import { type Operation, type Variables, type Variant, VARIANTS } from './variants.js'
 
 /** A variant under way on one database, with the questions that are asked there. */
@@ -15,10 +16,11 @@ export interface Contender {
   readonly questions: ReadonlyMap<Operation, readonly Variables[]>
 }
 
-/** All variants that are there: ours, and the peers where they are in place. */
-export async function knownVariants(): Promise<readonly Variant[]> {
+/** All variants that are there for this data: ours, and the peers where they are in place. */
+export async function knownVariants({ data }: Pick<BenchOptions, 'data'>): Promise<readonly Variant[]> {
   const peers = new URL('peers/variants.ts', import.meta.url)
   if (!existsSync(peers)) return VARIANTS
+  if (data === 'traversal') return [...VARIANTS, ...TRAVERSALS]
   const { PEERS } = (await import(peers.href)) as { PEERS: readonly Variant[] }
   return [...VARIANTS, ...PEERS]
 }

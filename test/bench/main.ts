@@ -38,7 +38,7 @@ async function sidesOf(options: BenchOptions): Promise<{ part: string; yardstick
     })
     return { part: 'ten times the data', yardstick: `${SERVICE.name}, scale 1`, sides }
   }
-  const variants = chosenVariants(await knownVariants(), options)
+  const variants = chosenVariants(await knownVariants(options), options)
   const wanted: Wanted = data === 'traversal' ? { scale: data } : data
   return {
     part: data === 'traversal' ? '1,000,000 nodes, 5,000,000 relations' : `scale ${data.scale}`,

@@ -32,14 +32,14 @@ export function readOptions(args: readonly string[]): BenchOptions {
       variants: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '3' },
-      connections: { type: 'string', default: '16' },
+      connections: { type: 'string' },
       check: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       generate: { type: 'boolean', default: false },
     },
   })
-  const count = (name: 'scale' | 'rounds' | 'seconds' | 'connections') => {
-    const number = Number(values[name])
+  const count = (name: 'scale' | 'rounds' | 'seconds' | 'connections', unlessTold = 1) => {
+    const number = Number(values[name] ?? unlessTold)
     if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} must be a whole number from 1`)
     return number
   }
@@ -53,7 +53,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     data,
     rounds: count('rounds'),
     seconds: count('seconds'),
-    connections: count('connections'),
+    // One walk at a time is timed; of other operations, how many are served at once.
+    connections: count('connections', data === 'traversal' ? 1 : 16),
     operations: OPERATIONS.filter((name) => (only.length > 0 ? only : usual).includes(name)),
     variants: names(values.variants),
     check: values.check,

@@ -27,6 +27,8 @@ export interface Variant {
   readonly node?: '22'
   /** Asked the same few questions again and again, as a portal's front page is. */
   readonly repeats?: boolean
+  /** Where it does not tell the whole of the one operation that it serves. */
+  readonly tells?: 'distances'
   readonly operations: Readonly<Partial<Record<Operation, Asking>>>
 }
 
