@@ -1,14 +1,14 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { graphDataSource } from '../../ormconfig.js'
 import { openDatabase } from '../../src/database/open-database.js'
-import { SEARCH_FOLLOWS, WHAT_FOLLOWS } from './generate-follow.js'
+import { SEARCH_FOLLOWS, type Steps, WHAT_FOLLOWS } from './generate-follow.js'
 import { drawingFunctions } from './generate-functions.js'
 import { programmeNodes } from './generate-programme.js'
 import { programmeRelations } from './generate-relations.js'
-import { TRAVERSAL_NODES, TRAVERSAL_RELATIONS } from './generate-traversal.js'
+import { TRAVERSAL_STEPS } from './generate-traversal.js'
 
 /** Raised whenever other data comes out of the same seed: what was made before is then made anew. */
-const GENERATOR = 1
+const GENERATOR = { programmes: 1, traversal: 2 }
 export const SEED = 20251125
 
 export interface BenchDatabase {
@@ -30,7 +30,8 @@ export async function provideBenchDatabase(
 ): Promise<BenchDatabase> {
   const name = `vrd_bench_${scale}`
   const url = urlOf(serverUrl, name)
-  const made = `generator ${GENERATOR}, seed ${SEED}, scale ${scale}`
+  const generator = GENERATOR[scale === 'traversal' ? scale : 'programmes']
+  const made = `generator ${generator}, seed ${SEED}, scale ${scale}`
   const found = await withClient(serverUrl, async (client) => {
     const { rows } = await client.query<{ told: string | null }>(
       `select shobj_description(oid, 'pg_database') as told from pg_database where datname = $1`,
@@ -63,47 +64,25 @@ type Timed = (what: string, ...statements: readonly string[]) => Promise<void>
  * checked for every row of programmes as in production; for the graph that is only walked that would take longer than
  * all the rest, and it needs a superuser to leave them out.
  */
-async function fill(
-  client: Client,
-  timed: Timed,
-  steps: Readonly<Record<string, readonly string[]>>,
-): Promise<void> {
+async function fill(client: Client, timed: Timed, steps: Steps): Promise<void> {
   await client.query(`set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set jit = off`)
   await client.query(drawingFunctions(SEED))
-  await client.query(
+  const [before, after] =
     steps === TRAVERSAL_STEPS
-      ? 'set session_replication_role = replica; begin'
-      : `begin; ${triggers('disable')}`,
-  )
+      ? ['set session_replication_role = replica', 'reset session_replication_role']
+      : [triggers('disable'), triggers('enable')]
+  await client.query(`begin; ${before}`)
   for (const [what, statements] of Object.entries(steps)) await timed(what, ...statements)
-  await client.query(steps === TRAVERSAL_STEPS ? 'commit' : `${triggers('enable')}; commit`)
+  await client.query(`${after}; commit`)
 }
 
-function programmeSteps(scale: number): Readonly<Record<string, readonly string[]>> {
+function programmeSteps(scale: number): Steps {
   return {
     nodes: programmeNodes(scale),
     relations: programmeRelations(scale),
     'what follows': WHAT_FOLLOWS,
     search: [SEARCH_FOLLOWS],
   }
-}
-
-const TRAVERSAL_STEPS: Readonly<Record<string, readonly string[]>> = {
-  nodes: TRAVERSAL_NODES,
-  'indexes dropped': [
-    'alter table relation drop constraint relation_overlap_excl',
-    'drop index relation_source_idx, relation_target_idx',
-  ],
-  ...Object.fromEntries(TRAVERSAL_RELATIONS.map((r, i) => [`relations ${i}`, [r]])),
-  indexes: [
-    'create index relation_target_idx on relation (target_id, kind)',
-    'create index relation_source_idx on relation (source_id, kind)',
-  ],
-  'what follows': WHAT_FOLLOWS,
-  exclusion: [
-    `alter table relation add constraint relation_overlap_excl
-      exclude using gist (kind with =, source_id with =, target_id with =, daterange(valid_from, valid_to) with &&)`,
-  ],
 }
 
 function triggers(what: 'enable' | 'disable'): string {

@@ -1,3 +1,6 @@
+/** Statements of each step, in order, by what they make. */
+export type Steps = Readonly<Record<string, readonly string[]>>
+
 /**
  * Statements for what the triggers of single rows would have set, for all rows at once and with the same outcome. The
  * ledger is not among it: the graph stands at version 1, of which `graph_change` and `history` tell nothing, because
