@@ -113,8 +113,14 @@ function bytesOf(text: string): Buffer {
 /** A few bytes of gzip unpack to any number: bodies are taken as they are. */
 export function refuseEncoded(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const encoding = request.headers['content-encoding']
-  if (encoding === undefined || encoding === 'identity') return done()
-  sendErrors(request, reply, 415, failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body without Content-Encoding'))
+  if (encoding === undefined || encoding === 'identity') done()
+  else
+    sendErrors(
+      request,
+      reply,
+      415,
+      failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body without Content-Encoding'),
+    )
 }
 
 export function searchOf({ url }: FastifyRequest): string {
