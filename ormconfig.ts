@@ -22,6 +22,8 @@ import { ApiKeys1795450000019 } from './migrations/1795450000019-api-keys.js'
 import { ApiKeyRow } from './src/access/api-key.table.js'
 import { RowLevelSecurity1795450000020 } from './migrations/1795450000020-row-level-security.js'
 import { SearchAndCodesAtOnce1795450000021 } from './migrations/1795450000021-search-and-codes-at-once.js'
+import { IndexesThatServe1795450000022 } from './migrations/1795450000022-indexes-that-serve.js'
+import { WallsWithoutDrafts1795450000023 } from './migrations/1795450000023-walls-without-drafts.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
@@ -129,6 +131,8 @@ export const MIGRATIONS = [
   ApiKeys1795450000019,
   RowLevelSecurity1795450000020,
   SearchAndCodesAtOnce1795450000021,
+  IndexesThatServe1795450000022,
+  WallsWithoutDrafts1795450000023,
 ]
 
 /** The graph's tables and migrations on a database. */

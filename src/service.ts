@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { authenticator } from './access/authenticate.service.js'
 import { IssuerTokens } from './access/issuer-tokens.js'
 import { ReadingPools } from './access/reading-pools.js'
+import { ReadAhead } from './api/ahead/read-ahead.js'
 import { contextOpener } from './api/context.js'
 import { AUDIENCES, readOperations, type StoredOperation } from './api/operations.js'
 import { buildGraphSchema } from './api/schema.js'
@@ -70,10 +71,11 @@ export async function startService(config: Config, project: string): Promise<Ser
     )
     closing.push(() => feed.close())
     const operations = await readOperations(path.join(project, 'schema', 'operations'))
+    const schema = await buildGraphSchema()
     const app = await createApp({
-      schema: await buildGraphSchema(),
+      schema,
       authenticate,
-      openContext: contextOpener(pools, undefined, new GraphWrites(dataSource)),
+      openContext: contextOpener(pools, undefined, new GraphWrites(dataSource), new ReadAhead(schema)),
       isReady: () => pools.published.isReady(),
       operations,
       logger,

@@ -23,7 +23,7 @@ export default {
       ...shared,
       displayName: 'pure',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.(db|api)\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(db|api)\\.test\\.ts$'],
     },
     {
       ...shared,

@@ -1,3 +1,4 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { preferredLanguage } from '../kernel/language.js'
 import { isPresent } from '../kernel/moment.js'
 import { Batches } from '../database/batches.js'
@@ -6,26 +7,31 @@ import { GraphSnapshot } from '../history/snapshot.js'
 import type { Caller } from '../access/caller.js'
 import type { ReadingPools } from '../access/reading-pools.js'
 import { DOCUMENT_SOURCE } from '../graph/document.reads.js'
-import { Nodes, type NodeSources } from '../graph/nodes.js'
+import { Nodes, nodeSources, type NodeSources } from '../graph/nodes.js'
 import { CATALOGUE_SOURCES } from '../catalogue/catalogue.reads.js'
 import { GOVERNANCE_SOURCES } from '../governance/governance.reads.js'
 import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
+import type { AheadRow, ReadAhead } from './ahead/read-ahead.js'
 import { readMoment } from './as-of.js'
 
-const SOURCES: NodeSources = new Map(
-  [
-    DOCUMENT_SOURCE,
-    ...CATALOGUE_SOURCES,
-    ...GOVERNANCE_SOURCES,
-    ...PROGRAMME_SOURCES,
-    ...FUNDING_SOURCES,
-  ].map((source) => [source.kind, source]),
-)
+const SOURCES: NodeSources = nodeSources([
+  DOCUMENT_SOURCE,
+  ...CATALOGUE_SOURCES,
+  ...GOVERNANCE_SOURCES,
+  ...PROGRAMME_SOURCES,
+  ...FUNDING_SOURCES,
+])
 
 export interface RequestContext extends WritingContext {
+  /** Reads what a query will ask for, where that is known; then no resolver needs to ask. */
+  readAhead: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<boolean>
   close(): Promise<void>
 }
 
@@ -53,6 +59,7 @@ export function contextOpener(
   pools: ReadingPools,
   onStatement?: (text: string) => void,
   writes?: GraphWrites,
+  readAhead?: ReadAhead,
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
@@ -72,13 +79,27 @@ export function contextOpener(
       on: moment.on,
       writes: isPresent(moment) ? writes : undefined,
       version: async () => {
-        await present.reads.open()
+        if (present.snapshot.version === undefined) await present.reads.open()
         return String(present.snapshot.version)
       },
       renew: async () => {
         await present.reads.close()
         present = look()
         Object.assign(context, present.seen)
+      },
+      readAhead: async (document, operation, variables) => {
+        if (!readAhead) return false
+        const { snapshot, reads, seen } = present
+        if (entity !== null) await reads.open()
+        return readAhead.read(document, operation, variables, {
+          ...seen,
+          ahead: async (statement) => {
+            const [row] = await reads.alone<AheadRow>(statement)
+            if (!row) throw new Error('nothing was read ahead')
+            snapshot.expect(row.version)
+            return row
+          },
+        })
       },
       close: () => present.reads.close(),
     }

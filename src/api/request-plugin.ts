@@ -1,13 +1,22 @@
-import type {
-  ApolloServerPlugin,
-  BaseContext,
-  GraphQLRequestContext,
-  HTTPGraphQLRequest,
+import {
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestContext,
+  HeaderMap,
+  type HTTPGraphQLRequest,
 } from '@apollo/server'
-import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import {
+  type DocumentNode,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
 import { readMoment } from './as-of.js'
+import type { PlannedQueries } from './planned-queries.js'
 import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
@@ -17,6 +26,12 @@ import type { Limits } from './limits.js'
 /** What the answer to a request tells of the graph that it was read from. */
 export interface VersionedContext extends BaseContext {
   version(): Promise<string>
+  /** Reads what a query will ask for before its resolvers run. */
+  readAhead?: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<boolean>
 }
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
@@ -24,6 +39,7 @@ export function requestPlugin<Context extends VersionedContext>(
   schema: GraphQLSchema,
   limits: Limits,
   scenes: WeakMap<object, ErrorScene>,
+  queries: Pick<PlannedQueries, 'data'>,
 ): ApolloServerPlugin<Context> {
   return {
     async requestDidStart(requestContext) {
@@ -39,6 +55,17 @@ export function requestPlugin<Context extends VersionedContext>(
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
           refuseCostly(schema, limits, resolved, request)
+          await readAhead(schema, resolved, resolved.contextValue)
+        },
+        async responseForOperation({ document, operation, request: { variables = {} } }) {
+          const data = await queries.data({ document, operation, variables, context: request.context })
+          // Once nobody waits any more, nothing is executed a second time.
+          if (!data && !request.signal.aborted) return null
+          const singleResult = { data: data ?? null }
+          return {
+            body: { kind: 'single', singleResult },
+            http: { status: undefined, headers: new HeaderMap() },
+          }
         },
         async willSendResponse({ response: { body }, contextValue }) {
           if (body.kind !== 'single' || body.singleResult.data === undefined) return
@@ -53,6 +80,16 @@ export function requestPlugin<Context extends VersionedContext>(
       }
     },
   }
+}
+
+async function readAhead<Context extends VersionedContext>(
+  schema: GraphQLSchema,
+  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
+  context: Context | undefined,
+): Promise<void> {
+  if (!document || !operation || !context?.readAhead) return
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+  if (coerced) await context.readAhead(document, operation, coerced)
 }
 
 /** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */

@@ -49,12 +49,12 @@ import {
 } from '../traversal/impact.resolver.js'
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
-
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
 import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
 import { UserErrorResolver } from '../writing/user-error.resolver.js'
+import { resolveDirectly } from './direct-resolvers.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
@@ -82,6 +82,13 @@ const NO_PUB_SUB: PubSub = {
  * whole process, so this is built once and handed on.
  */
 export async function buildGraphSchema(): Promise<GraphQLSchema> {
+  const schema = await buildPlainSchema()
+  resolveDirectly(schema)
+  return schema
+}
+
+/** The same with type-graphql between the fields and their methods: what the served one is held against in tests. */
+export async function buildPlainSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: RESOLVERS,
     orphanedTypes: [Need, TargetGroup],

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
 import type { GraphRequest } from './graph-request.js'
 import type { Limits } from './limits.js'
@@ -30,6 +31,7 @@ export class GraphServer<Context extends VersionedContext> {
     schema: GraphQLSchema,
     limits: Limits,
     logger: FastifyBaseLogger,
+    queries: Pick<PlannedQueries, 'data'> = new PlannedQueries(schema),
   ): Promise<GraphServer<Context>> {
     const scenes = new WeakMap<object, ErrorScene>()
     const apollo = new ApolloServer<Context>({
@@ -46,7 +48,7 @@ export class GraphServer<Context extends VersionedContext> {
       formatError: (formatted, error) =>
         publicError(formatted, error, scenes.get(Object(error) as object) ?? { report: reportTo(logger) }),
       plugins: [
-        requestPlugin<Context>(schema, limits, scenes),
+        requestPlugin<Context>(schema, limits, scenes, queries),
         ApolloServerPluginCacheControlDisabled(), // it would wrap every field's resolver
         ApolloServerPluginLandingPageDisabled(),
         // Nothing is told to anyone, whatever stands in the environment.

@@ -1,5 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
+import type { ListRequest } from '../database/list-question.js'
+import { linkedBy, listOf, nodeByCode, readsColumns } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'
 import { targetsOf } from '../graph/linked-nodes.js'
@@ -20,8 +23,13 @@ import {
 
 const integrated = targetsOf(['INTEGRATES'], ['BUILDING_BLOCK'])
 
+function everything(page: PageArgs): ListRequest<null> {
+  return { filter: null, order: 'CODE', window: windowOf(page) }
+}
+
 @Resolver(() => BuildingBlock)
 export class BuildingBlockResolver {
+  @Ahead(nodeByCode('BUILDING_BLOCK'))
   @Query(() => BuildingBlock, {
     nullable: true,
     description: 'One building block (bouwsteen) by its code; null where there is none.',
@@ -33,15 +41,16 @@ export class BuildingBlockResolver {
     return nodes.byCode('BUILDING_BLOCK', code)
   }
 
+  @Ahead(listOf(allBuildingBlocks, 'BUILDING_BLOCK', null, everything))
   @Query(() => BuildingBlockConnection, { description: 'All building blocks (bouwstenen), by code.' })
   buildingBlocks(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { batches }: GraphContext,
   ): BuildingBlockConnection {
-    const request = { filter: null, order: 'CODE', window: windowOf(page) }
-    return new BuildingBlockConnection(allBuildingBlocks.list(batches, request))
+    return new BuildingBlockConnection(allBuildingBlocks.list(batches, everything(page)))
   }
 
+  @Ahead(linkedBy(integrated, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], { description: 'What it brings together, directly (brengt samen).' })
   async integrates(
     @Root() block: BuildingBlockRecord,
@@ -53,6 +62,7 @@ export class BuildingBlockResolver {
 
 @Resolver(() => Entity)
 export class EntityResolver {
+  @Ahead(nodeByCode('ENTITY'))
   @Query(() => Entity, {
     nullable: true,
     description: 'One entity (entiteit) by its code or OVO code; null where there is none.',
@@ -67,15 +77,16 @@ export class EntityResolver {
     return nodes.byCode('ENTITY', code)
   }
 
+  @Ahead(listOf(allEntities, 'ENTITY', null, everything))
   @Query(() => EntityConnection, { description: 'All entities (entiteiten), by code.' })
   entities(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): EntityConnection {
-    const request = { filter: null, order: 'CODE', window: windowOf(page) }
-    return new EntityConnection(allEntities.list(batches, request))
+    return new EntityConnection(allEntities.list(batches, everything(page)))
   }
 }
 
 @Resolver(() => PolicyDocument)
 export class PolicyDocumentResolver {
+  @Ahead(readsColumns('date', 'datePrecision'))
   @FieldResolver(() => DatedDay, { nullable: true, description: 'Its date (datum); null where not stated.' })
   date(@Root() document: PolicyDocumentRecord): DatedDay | null {
     return datedDay(document.date, document.datePrecision)

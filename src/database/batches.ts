@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reads } from './reads.js'
 
 /** One question for many keys at once: answers in the order of the keys, an Error where a single key fails. */
@@ -7,13 +8,44 @@ export type BatchRead<Key, Value> = (
   keys: readonly Key[],
 ) => Promise<readonly (Value | Error)[]>
 
+/** One question for ids that one statement answers, wherever the ids come from. */
+export interface KeyedRead<Value> extends BatchRead<string, Value> {
+  /** @param ids an expression of type `uuid[]`: a parameter, or what another statement finds */
+  statement(ids: Sql): Sql
+  /** The value of each id, from the rows of the statement. */
+  collect(ids: readonly string[], rows: readonly object[]): Value[]
+}
+
+export function keyedRead<Row extends object, Value>(
+  statement: (ids: Sql) => Sql,
+  collect: (ids: readonly string[], rows: readonly Row[]) => Value[],
+): KeyedRead<Value> {
+  const read: BatchRead<string, Value> = async (reads, ids) =>
+    collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
+  return Object.assign(read, { statement, collect: collect as KeyedRead<Value>['collect'] })
+}
+
 /** The batch loaders of one request: one for each question, made when it is first asked. */
 export class Batches {
   readonly #loaders = new Map<unknown, unknown>()
+  /** What was read ahead, by question and key. */
+  readonly #known = new Map<unknown, Map<unknown, unknown>>()
 
   constructor(readonly reads: Reads) {}
 
+  /** Gives the answer to a question before it is asked. */
+  prime<Key, Value>(read: BatchRead<Key, Value>, key: Key, value: Value): void {
+    let known = this.#known.get(read)
+    if (!known) this.#known.set(read, (known = new Map()))
+    known.set(cacheKeyFn(key), value)
+  }
+
   load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Promise<Value> {
+    const known = this.#known.get(read)
+    if (known) {
+      const value = known.get(cacheKeyFn(key)) as Value | undefined
+      if (value !== undefined) return Promise.resolve(value)
+    }
     let loader = this.#loaders.get(read) as DataLoader<Key, Value, unknown> | undefined
     if (!loader) {
       loader = new DataLoader<Key, Value, unknown>((keys) => this.#answer(read, keys), { cacheKeyFn })

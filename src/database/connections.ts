@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { StatementNames } from './statement-names.js'
 
 /** Days stay texts (`2025-02-13`): a JavaScript date would drag a time zone in. */
 const DATE_OID = 1082
@@ -33,6 +34,7 @@ export interface ConnectionOptions {
  * server cuts ends nothing but the statement under way.
  */
 export class Connections {
+  readonly names = new StatementNames()
   readonly #reading: pg.Pool
   /** Apart, so that statements can be cancelled when every other connection is busy with them. */
   readonly #cancelling: pg.Pool

@@ -8,7 +8,11 @@ export function keysetCondition(keys: readonly OrderKey[], values: readonly stri
     const beyond = sql`${key.value} ${raw((key.descending ?? false) === before ? '>' : '<')} ${cast(key, values[at])}`
     return sql`(${join([...same, beyond], ' and ')})`
   })
-  return sql`(${join(alternatives, ' or ')})`
+  const [first] = keys
+  if (!first) return sql`true`
+  // Says nothing new, and lets an index begin where the page does.
+  const bound = sql`${first.value} ${raw((first.descending ?? false) === before ? '>=' : '<=')} ${cast(first, values[0])}`
+  return sql`${bound} and (${join(alternatives, ' or ')})`
 }
 
 export function keysetOrder(keys: readonly OrderKey[], backwards: boolean): Sql {

@@ -2,7 +2,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Page, PagedList } from '../graphql/connection.js'
 import { type Cursor, type CursorKeyType, decodeCursor, encodeCursor } from '../graphql/cursor.js'
 import type { Window } from '../graphql/page-args.js'
-import type { Batches, BatchRead } from './batches.js'
+import { type Batches, type BatchRead, groupBy } from './batches.js'
 import { keysetCondition, keysetOrder } from './keyset.js'
 
 /** One sort key; all keys of an order together tell every two rows apart, and none is ever null. */
@@ -28,45 +28,49 @@ export interface ListRequest<Filter> {
   readonly parent?: { readonly by: string; readonly id: string }
 }
 
-type Read<Filter, Value> = BatchRead<ListRequest<Filter>, Value>
+/** A question about lists, of which those that differ in nothing but the parent are read with one statement. */
+export interface ListRead<Filter, Value> extends BatchRead<ListRequest<Filter>, Value> {
+  /** @param parents a relation of one column, the ids of the parents; null for the list of everything */
+  statement(request: ListRequest<Filter>, parents: Sql | null, columns?: Sql): Sql
+  /** The value for each parent, from the rows of the statement. */
+  collect(request: ListRequest<Filter>, parents: readonly (string | null)[], rows: readonly object[]): Value[]
+}
 
 /**
  * One question that answers with a list: pages by keyset in both directions, counts and other aggregates over
- * the whole filter. Lists of many parents that differ in nothing but the parent are read with one statement.
+ * the whole filter.
  */
 export class ListQuestion<Filter, Row extends object> {
   constructor(readonly definition: ListDefinition<Filter>) {}
 
-  readonly pages: Read<Filter, Page<Row>> = this.#batched<Page<Row>>(async (reads, request, parents) => {
-    const { definition } = this
-    const { window, order } = request
-    const keys = definition.order(order)
-    const after = this.#cursor(request, 'after')
-    const before = this.#cursor(request, 'before')
-    const conditions = [
-      ...this.#conditions(request),
-      ...(after ? [keysetCondition(keys, after.keys, false)] : []),
-      ...(before ? [keysetCondition(keys, before.keys, true)] : []),
-    ]
-    const page = sql`select ${definition.columns},
-      array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"
-      from ${this.#from(request)} ${where(conditions)}
-      order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + 1}::int`
-    const rows = await reads.rows<Row & ListRow>(forEachParent(page, parents))
-    return parents.map((parent) => {
-      const own = rows.filter((row) => parent === null || row.parentKey === parent)
+  readonly pages: ListRead<Filter, Page<Row>> = this.#read<Row & ListRow, Page<Row>>(
+    (request, columns = this.definition.columns) => {
+      const { window, order } = request
+      const keys = this.definition.order(order)
+      const after = this.#cursor(request, 'after')
+      const before = this.#cursor(request, 'before')
+      const conditions = [
+        ...this.#conditions(request),
+        ...(after ? [keysetCondition(keys, after.keys, false)] : []),
+        ...(before ? [keysetCondition(keys, before.keys, true)] : []),
+      ]
+      return sql`select ${columns}, array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"
+        from ${this.#from(request)} ${where(conditions)}
+        order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + 1}::int`
+    },
+    ({ order, window }, own) => {
       const more = own.length > window.limit
       const shown = own.slice(0, window.limit)
       if (window.backwards) shown.reverse()
       return {
         items: shown.map((row) => ({ row, cursor: encodeCursor({ order, keys: row.cursorKeys }) })),
-        hasNextPage: (more && !window.backwards) || before !== null,
-        hasPreviousPage: (more && window.backwards) || after !== null,
+        hasNextPage: (more && !window.backwards) || window.before !== null,
+        hasPreviousPage: (more && window.backwards) || window.after !== null,
       }
-    })
-  })
+    },
+  )
 
-  readonly counts: Read<Filter, number> = this.aggregates<{ count: number }, number>(
+  readonly counts: ListRead<Filter, number> = this.aggregates<{ count: number }, number>(
     { columns: sql`count(*)::int as count` },
     ([row]) => row?.count ?? 0,
   )
@@ -75,13 +79,12 @@ export class ListQuestion<Filter, Row extends object> {
   aggregates<Aggregate extends object, Value>(
     { columns, joins = empty, tail = empty }: { columns: Sql; joins?: Sql; tail?: Sql },
     show: (rows: readonly Aggregate[]) => Value,
-  ): Read<Filter, Value> {
-    return this.#batched<Value>(async (reads, request, parents) => {
-      const statement = sql`select ${columns} from ${this.#from(request)} ${joins}
-        ${where(this.#conditions(request))} ${tail}`
-      const rows = await reads.rows<Aggregate & ListRow>(forEachParent(statement, parents))
-      return parents.map((parent) => show(rows.filter((row) => parent === null || row.parentKey === parent)))
-    })
+  ): ListRead<Filter, Value> {
+    return this.#read<Aggregate, Value>(
+      (request) => sql`select ${columns} from ${this.#from(request)} ${joins}
+        ${where(this.#conditions(request))} ${tail}`,
+      (_, rows) => show(rows),
+    )
   }
 
   /**
@@ -113,14 +116,26 @@ export class ListQuestion<Filter, Row extends object> {
     return [...this.definition.conditions(filter), ...(ofParent ? [ofParent] : [])]
   }
 
-  #batched<Value>(
-    read: (
-      reads: Batches['reads'],
+  #read<Item extends object, Value>(
+    ask: (request: ListRequest<Filter>, columns?: Sql) => Sql,
+    show: (request: ListRequest<Filter>, rows: readonly Item[]) => Value,
+  ): ListRead<Filter, Value> {
+    const statement: ListRead<Filter, Value>['statement'] = (request, parents, columns) => {
+      const list = ask(request, columns)
+      return parents === null
+        ? list
+        : sql`select parent.key as "parentKey", item.* from ${parents} as parent (key) cross join lateral (${list}) item`
+    }
+    const collect = (
       request: ListRequest<Filter>,
       parents: readonly (string | null)[],
-    ) => Promise<readonly Value[]>,
-  ): Read<Filter, Value> {
-    return async (reads, requests) => {
+      rows: readonly object[],
+    ) => {
+      const own = rows as readonly (Item & ListRow)[]
+      if (parents[0] === null) return [show(request, own)]
+      return groupBy(parents, own, (row) => row.parentKey).map((items) => show(request, items))
+    }
+    const read: BatchRead<ListRequest<Filter>, Value> = async (reads, requests) => {
       const alike = new Map<string, number[]>()
       requests.forEach((request, at) => {
         const key = JSON.stringify([request.filter, request.order, request.window, request.parent?.by])
@@ -131,15 +146,14 @@ export class ListQuestion<Filter, Row extends object> {
         const own = places.flatMap((at) => requests[at] ?? [])
         const [first] = own
         if (!first) continue
-        const values = await read(
-          reads,
-          first,
-          own.map((request) => request.parent?.id ?? null),
-        )
+        const parents = own.map((request) => request.parent?.id ?? null)
+        const asked = parents[0] === null ? null : sql`unnest(${parents}::uuid[])`
+        const values = collect(first, parents, await reads.rows(statement(first, asked)))
         places.forEach((at, i) => (answers[at] = values[i] as Value))
       }
       return answers
     }
+    return Object.assign(read, { statement, collect })
   }
 }
 
@@ -150,10 +164,4 @@ interface ListRow {
 
 function where(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? empty : sql`where ${join([...conditions], ' and ')}`
-}
-
-function forEachParent(statement: Sql, parents: readonly (string | null)[]): Sql {
-  if (parents[0] === null) return statement
-  return sql`select parent.key as "parentKey", item.*
-    from unnest(${parents}::uuid[]) as parent (key) cross join lateral (${statement}) item`
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { Connections } from './connections.js'
@@ -53,6 +52,32 @@ export class Reads {
     return result
   }
 
+  /**
+   * What one statement answers before the snapshot is taken: it sees one by itself, and costs no round trip for begin
+   * and commit. Where the snapshot is taken already, it is read in that.
+   */
+  async alone<Row>(statement: Sql): Promise<Row[]> {
+    if (this.#client) return this.rows<Row>(statement)
+    this.signal?.throwIfAborted()
+    const client = await this.connections.take()
+    let cancelled: Promise<unknown> | undefined
+    const cancel = (): void => {
+      cancelled = this.connections.cancel(client).catch(() => undefined)
+    }
+    this.signal?.addEventListener('abort', cancel, { once: true })
+    let failure: Error | undefined
+    try {
+      return await this.#run<Row>(client, statement)
+    } catch (error) {
+      failure = error as Error
+      throw error
+    } finally {
+      this.signal?.removeEventListener('abort', cancel)
+      await cancelled
+      client.release(failure ?? cancelled !== undefined)
+    }
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -72,7 +97,8 @@ export class Reads {
   async #run<Row>(client: pg.PoolClient, { text, values }: Sql): Promise<Row[]> {
     this.signal?.throwIfAborted()
     this.onStatement?.(text)
-    const result = await client.query({ name: statementName(text, this.opening?.dialect), text, values })
+    const name = this.connections.names.of(text, this.opening?.dialect)
+    const result = await client.query({ ...(name === undefined ? {} : { name }), text, values })
     return result.rows as Row[]
   }
 
@@ -103,9 +129,4 @@ export class Reads {
     const cancelled = this.#client?.then((client) => this.connections.cancel(client))
     this.#cancelled = cancelled?.catch(() => undefined)
   }
-}
-
-/** PostgreSQL keeps the plan of a named statement for each connection; the same text always has the same name. */
-function statementName(text: string, dialect = ''): string {
-  return createHash('sha1').update(dialect).update(text).digest('base64url')
 }

@@ -3,6 +3,8 @@ import { connectionOf } from '../graphql/connection.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'
 import type { ListRequest } from '../database/list-question.js'
+import { aggregateOf } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { allocationGroups, type AllocationGroupRecord, type AllocationGrouping } from './allocation-groups.js'
 import { type AllocationConditions, allocationList, allocationSums } from './allocation-list.js'
@@ -25,6 +27,7 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
     super(allocationList.list(batches, request))
   }
 
+  @Ahead(aggregateOf(allocationSums))
   @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
   sum(): Promise<MoneyRecord> {
     return this.batches.load(allocationSums, this.request)
@@ -43,17 +46,20 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
 
 /** The connection that a field with `AllocationArgs` answers with, of one parent or of all. */
 export async function allocationConnection(
-  { filter, orderBy, ...page }: AllocationArgs,
+  args: AllocationArgs,
   { batches, nodes }: GraphContext,
   parent?: Request['parent'],
 ): Promise<AllocationConnection> {
+  const request = await allocationRequest(args, nodes)
+  return new AllocationConnection(batches, { ...request, ...(parent ? { parent } : {}) })
+}
+
+/** What is asked of a list of allocations. @throws BadInputError, NotFoundError */
+export async function allocationRequest(
+  { filter, orderBy, ...page }: AllocationArgs,
+  nodes: GraphContext['nodes'],
+): Promise<Request> {
   const window = windowOf(page)
   const order = orderBy?.length ? orderBy.join(',') : 'CODE_ASC'
-  const conditions = await allocationConditions(nodes, filter ?? {})
-  return new AllocationConnection(batches, {
-    filter: conditions,
-    order,
-    window,
-    ...(parent ? { parent } : {}),
-  })
+  return { filter: await allocationConditions(nodes, filter ?? {}), order, window }
 }

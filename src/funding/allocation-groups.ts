@@ -77,7 +77,7 @@ function question({ joins, key, nodeId, nodeKind }: Grouped) {
   return allocationList.aggregates<GroupRow, AllocationGroupRecord[]>(
     {
       columns: sql`coalesce(${key}, 'NONE') as key, ${nodeId} as "nodeId", ${nodeKind} as "nodeKind",
-        count(*)::int as "totalCount", ${sumOf(sql`t`)}, sum(sum(t.amount)) over () as total`,
+        count(*)::int as "totalCount", ${sumOf(sql`t`)}, (sum(sum(t.amount)) over ())::text as total`,
       joins,
       tail: sql`group by 1, 2, 3 order by sum(t.amount) desc, 1`,
     },

@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { DateScalar } from '../graphql/scalars.js'
+import { listOf, nodeIn, readsColumns } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -8,8 +10,9 @@ import { GraphNode } from '../graph/node.type.js'
 import { Entity } from '../catalogue/catalogue.type.js'
 import { Decision } from '../governance/governance.type.js'
 import { Portfolio, Project } from '../programme/programme.type.js'
-import { AllocationConnection, allocationConnection } from './allocation-connection.js'
+import { AllocationConnection, allocationConnection, allocationRequest } from './allocation-connection.js'
 import type { AllocationGroupRecord } from './allocation-groups.js'
+import { allocationList } from './allocation-list.js'
 import { AllocationArgs } from './allocation.args.js'
 import type { AllocationRecord } from './funding.reads.js'
 import { Allocation, AllocationGroup, Appropriation, Gate } from './funding.type.js'
@@ -27,6 +30,7 @@ const OnArg = (): ParameterDecorator =>
 
 @Resolver(() => Allocation)
 export class AllocationResolver {
+  @Ahead(listOf(allocationList, 'ALLOCATION', null, allocationRequest))
   @Query(() => AllocationConnection, {
     description: 'Allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -37,16 +41,19 @@ export class AllocationResolver {
     return allocationConnection(args, context)
   }
 
+  @Ahead(readsColumns('amount', 'amountPrecision'))
   @FieldResolver(() => Money, { description: 'The amount (bedrag).' })
   amount(@Root() allocation: AllocationRecord): MoneyRecord {
     return euro(allocation.amount, allocation.amountPrecision)
   }
 
+  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is part of.' })
   portfolio(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('PORTFOLIO', allocation.portfolioId)
   }
 
+  @Ahead(nodeIn('projectId', 'PROJECT'))
   @FieldResolver(() => Project, {
     nullable: true,
     description: 'Project that receives it; null where none does.',
@@ -55,6 +62,7 @@ export class AllocationResolver {
     return nodes.loadOptional('PROJECT', allocation.projectId)
   }
 
+  @Ahead(nodeIn('entityId', 'ENTITY'))
   @FieldResolver(() => Entity, {
     nullable: true,
     description: 'Entity that receives it (entiteit); null where none does or none is stated.',
@@ -63,11 +71,13 @@ export class AllocationResolver {
     return nodes.loadOptional('ENTITY', allocation.entityId)
   }
 
+  @Ahead(nodeIn('appropriationId', 'APPROPRIATION'))
   @FieldResolver(() => Appropriation, { description: 'Credit it is charged to (krediet).' })
   appropriation(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('APPROPRIATION', allocation.appropriationId)
   }
 
+  @Ahead(nodeIn('decisionId', 'DECISION'))
   @FieldResolver(() => Decision, {
     nullable: true,
     description: 'Decision that grants it, or is asked or expected to (beslissing); null where not stated.',

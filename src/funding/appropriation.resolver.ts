@@ -1,11 +1,14 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { linkedBy, listOf, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import type { EntityRecord } from '../catalogue/catalogue.reads.js'
 import { Entity } from '../catalogue/catalogue.type.js'
 import type { PortfolioRecord, ProjectRecord } from '../programme/programme.reads.js'
 import { Portfolio, Project } from '../programme/programme.type.js'
-import { AllocationConnection, allocationConnection } from './allocation-connection.js'
+import { AllocationConnection, allocationConnection, allocationRequest } from './allocation-connection.js'
+import { allocationList } from './allocation-list.js'
 import { AllocationArgs } from './allocation.args.js'
 import {
   type AppropriationRecord,
@@ -19,6 +22,7 @@ import { Money } from './money.type.js'
 
 @Resolver(() => Appropriation)
 export class AppropriationResolver {
+  @Ahead(nodeIn('budgetArticleId', 'BUDGET_ARTICLE'))
   @FieldResolver(() => BudgetArticle, {
     nullable: true,
     description:
@@ -31,16 +35,19 @@ export class AppropriationResolver {
     return nodes.loadOptional('BUDGET_ARTICLE', credit.budgetArticleId)
   }
 
+  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it pays for.' })
   portfolio(@Root() credit: AppropriationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('PORTFOLIO', credit.portfolioId)
   }
 
+  @Ahead(readsColumns('amount', 'amountPrecision'))
   @FieldResolver(() => Money, { description: 'What may be spent (bedrag).' })
   amount(@Root() credit: AppropriationRecord): MoneyRecord {
     return euro(credit.amount, credit.amountPrecision)
   }
 
+  @Ahead(readsColumns('allocated'))
   @FieldResolver(() => Money, {
     description: 'What PROPOSED and GRANTED allocations take of it (toegewezen).',
   })
@@ -51,11 +58,13 @@ export class AppropriationResolver {
 
 @Resolver(() => Portfolio)
 export class PortfolioMoneyResolver {
+  @Ahead(valueOf(totalsOfPortfolios))
   @FieldResolver(() => Money, { description: 'The sum of its appropriations (totaal).' })
   total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Promise<MoneyRecord> {
     return batches.load(totalsOfPortfolios, portfolio.id)
   }
 
+  @Ahead(linkedBy(appropriationsOfPortfolios, 'APPROPRIATION'))
   @FieldResolver(() => [Appropriation], { description: 'Credits that pay for it (kredieten), by code.' })
   async appropriations(
     @Root() portfolio: PortfolioRecord,
@@ -64,6 +73,7 @@ export class PortfolioMoneyResolver {
     return nodes.loadLinks(await batches.load(appropriationsOfPortfolios, portfolio.id))
   }
 
+  @Ahead(listOf(allocationList, 'ALLOCATION', 'portfolio', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -78,6 +88,7 @@ export class PortfolioMoneyResolver {
 
 @Resolver(() => Project)
 export class ProjectMoneyResolver {
+  @Ahead(valueOf(budgetsOfProjects))
   @FieldResolver(() => Money, {
     description: 'What it may spend: all its allocations that were not withdrawn (budget).',
   })
@@ -85,6 +96,7 @@ export class ProjectMoneyResolver {
     return batches.load(budgetsOfProjects, project.id)
   }
 
+  @Ahead(listOf(allocationList, 'ALLOCATION', 'project', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -99,6 +111,7 @@ export class ProjectMoneyResolver {
 
 @Resolver(() => Entity)
 export class EntityMoneyResolver {
+  @Ahead(listOf(allocationList, 'ALLOCATION', 'entity', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'What it receives (toewijzingen), filtered, sorted, summed and grouped.',
   })

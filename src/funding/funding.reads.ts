@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type BatchRead, groupBy, pickBy } from '../database/batches.js'
+import { groupBy, keyedRead, pickBy } from '../database/batches.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord, NodeSource } from '../graph/node-source.js'
 import type { AllocationKind, AllocationStatus } from './allocation.table.js'
@@ -39,6 +39,7 @@ export const ALLOCATION_SOURCE: NodeSource = {
     'allocation_kind', 'status', 'amount', 'amount_precision', 'fiscal_year',
     'portfolio_id', 'appropriation_id', 'project_id', 'entity_id', 'decision_id',
   ],
+  exact: ['amount'],
 } // prettier-ignore
 
 /** How the nodes of this folder are read. */
@@ -55,6 +56,7 @@ export const FUNDING_SOURCES: readonly NodeSource[] = [
       'credit_type',
       'allocated',
     ],
+    exact: ['amount', 'allocated'],
   },
   ALLOCATION_SOURCE,
 ]
@@ -66,7 +68,7 @@ export interface SumRow {
 
 /** A sum in euro that is as exact as its least exact part. */
 export function sumOf(alias: Sql): Sql {
-  return sql`coalesce(sum(${alias}.amount), 0.00) as amount,
+  return sql`coalesce(sum(${alias}.amount), 0.00)::text as amount,
     case when bool_or(${alias}.amount_precision = 'APPROXIMATE') then 'APPROXIMATE'
       when bool_or(${alias}.amount_precision = 'ROUNDED') then 'ROUNDED' else 'EXACT' end as precision`
 }
@@ -78,25 +80,25 @@ export function moneyOf(row: SumRow | null | undefined): MoneyRecord {
 type Keyed<Row> = Row & { readonly key: string }
 
 /** What portfolios have: the sum of their appropriations. */
-export const totalsOfPortfolios: BatchRead<string, MoneyRecord> = async (reads, ids) => {
-  const rows = await reads.rows<Keyed<SumRow>>(sql`
+export const totalsOfPortfolios = keyedRead<Keyed<SumRow>, MoneyRecord>(
+  (ids) => sql`
     select c.portfolio_id as key, ${sumOf(sql`c`)} from appropriation c
-    where c.portfolio_id = any(${ids}::uuid[]) group by c.portfolio_id`)
-  return pickBy(ids, rows, (row) => row.key).map(moneyOf)
-}
+    where c.portfolio_id = any(${ids}) group by c.portfolio_id`,
+  (ids, rows) => pickBy(ids, rows, (row) => row.key).map(moneyOf),
+)
 
 /** What projects may spend: all their allocations that were not withdrawn. */
-export const budgetsOfProjects: BatchRead<string, MoneyRecord> = async (reads, ids) => {
-  const rows = await reads.rows<Keyed<SumRow>>(sql`
+export const budgetsOfProjects = keyedRead<Keyed<SumRow>, MoneyRecord>(
+  (ids) => sql`
     select a.project_id as key, ${sumOf(sql`a`)} from allocation a
-    where a.project_id = any(${ids}::uuid[]) and a.status <> 'WITHDRAWN' group by a.project_id`)
-  return pickBy(ids, rows, (row) => row.key).map(moneyOf)
-}
+    where a.project_id = any(${ids}) and a.status <> 'WITHDRAWN' group by a.project_id`,
+  (ids, rows) => pickBy(ids, rows, (row) => row.key).map(moneyOf),
+)
 
 /** The appropriations of portfolios, by code. */
-export const appropriationsOfPortfolios: BatchRead<string, NodeLink[]> = async (reads, ids) => {
-  const rows = await reads.rows<Keyed<NodeLink>>(sql`
+export const appropriationsOfPortfolios = keyedRead<Keyed<NodeLink>, NodeLink[]>(
+  (ids) => sql`
     select c.portfolio_id as key, c.id, c.kind from appropriation c join node n on n.id = c.id
-    where c.portfolio_id = any(${ids}::uuid[]) order by n.code`)
-  return groupBy(ids, rows, (row) => row.key)
-}
+    where c.portfolio_id = any(${ids}) order by n.code`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.key),
+)

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { groupBy, keyedRead } from '../database/batches.js'
 import type { Evidence } from './gates.js'
 
 type EvidenceRow = Evidence & { readonly allocation: string }
@@ -9,12 +9,12 @@ type EvidenceRow = Evidence & { readonly allocation: string }
  * meetings and advice, and evaluations of either. A subsidy's own decision is its separate one. What bears no date
  * counts as known from the first day of the documents that tell of it.
  */
-export const evidenceOfAllocations: BatchRead<string, Evidence[]> = async (reads, ids) => {
-  const rows = await reads.rows<EvidenceRow>(sql`
+export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
+  (ids) => sql`
     with money as (
-      select a.id as allocation, a.id as subject, true as own, a.allocation_kind from allocation a where a.id = any(${ids}::uuid[])
+      select a.id as allocation, a.id as subject, true as own, a.allocation_kind from allocation a where a.id = any(${ids})
       union all
-      select a.id, a.portfolio_id, false, a.allocation_kind from allocation a where a.id = any(${ids}::uuid[])
+      select a.id, a.portfolio_id, false, a.allocation_kind from allocation a where a.id = any(${ids})
     ), fact as (
       select money.allocation, money.own, money.allocation_kind, tie.kind as tie, tie.target_id as id
       from money join tie on tie.source_id = money.subject
@@ -49,6 +49,6 @@ export const evidenceOfAllocations: BatchRead<string, Evidence[]> = async (reads
       select min(source.valid_from) as since from citation c join node source on source.id = c.document_id
       where c.node_id = n.id and c.column_name is null
     ) as told
-    order by fact.allocation, gate, found.opens desc, found.date, n.id`)
-  return groupBy(ids, rows, (row) => row.allocation)
-}
+    order by fact.allocation, gate, found.opens desc, found.date, n.id`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.allocation),
+)

@@ -1,6 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
+import type { ListRequest } from '../database/list-question.js'
+import { listOf, nodeByCode, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -21,14 +24,19 @@ import {
   MeetingConnection,
 } from './governance.type.js'
 
+function everything(page: PageArgs): ListRequest<null> {
+  return { filter: null, order: 'DATE', window: windowOf(page) }
+}
+
 @Resolver(() => Meeting)
 export class MeetingResolver {
+  @Ahead(listOf(allMeetings, 'MEETING', null, everything))
   @Query(() => MeetingConnection, { description: 'All meetings (zittingen), by date.' })
   meetings(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): MeetingConnection {
-    const request = { filter: null, order: 'DATE', window: windowOf(page) }
-    return new MeetingConnection(allMeetings.list(batches, request))
+    return new MeetingConnection(allMeetings.list(batches, everything(page)))
   }
 
+  @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that held it (orgaan).' })
   body(@Root() meeting: MeetingRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', meeting.bodyId)
@@ -37,6 +45,7 @@ export class MeetingResolver {
 
 @Resolver(() => Decision)
 export class DecisionResolver {
+  @Ahead(nodeByCode('DECISION'))
   @Query(() => Decision, {
     nullable: true,
     description: 'One decision (beslissing) by its code; null where there is none.',
@@ -49,19 +58,21 @@ export class DecisionResolver {
     return nodes.byCode('DECISION', code)
   }
 
+  @Ahead(listOf(allDecisions, 'DECISION', null, everything))
   @Query(() => DecisionConnection, {
     description: 'All decisions (beslissingen), by date; those without one last.',
   })
   decisions(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): DecisionConnection {
-    const request = { filter: null, order: 'DATE', window: windowOf(page) }
-    return new DecisionConnection(allDecisions.list(batches, request))
+    return new DecisionConnection(allDecisions.list(batches, everything(page)))
   }
 
+  @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that takes it (orgaan).' })
   body(@Root() decision: DecisionRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', decision.bodyId)
   }
 
+  @Ahead(valueOf(articlesOfDecisions))
   @FieldResolver(() => [DecisionArticle], { description: 'Its articles, in order (artikelen).' })
   articles(@Root() decision: DecisionRecord, @Ctx() { batches }: GraphContext): Promise<ArticleRecord[]> {
     return batches.load(articlesOfDecisions, decision.id)
@@ -70,6 +81,7 @@ export class DecisionResolver {
 
 @Resolver(() => DecisionArticle)
 export class DecisionArticleResolver {
+  @Ahead(readsColumns())
   @FieldResolver(() => String, { description: 'What it says, in the words of this graph (inhoud).' })
   text(
     @Root() article: ArticleRecord,

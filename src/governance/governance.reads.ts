@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { groupBy, keyedRead } from '../database/batches.js'
 import { ListQuestion, type OrderKey } from '../database/list-question.js'
 import { nodeColumns, nodeFrom, type NodeRecord, type NodeSource } from '../graph/node-source.js'
 import type { AdviceForm, Verdict } from './advice.table.js'
@@ -88,12 +88,12 @@ export interface ArticleRecord {
   readonly textEn: string | null
 }
 
-export const articlesOfDecisions: BatchRead<string, ArticleRecord[]> = async (reads, ids) => {
-  const rows = await reads.rows<ArticleRecord>(sql`
+export const articlesOfDecisions = keyedRead<ArticleRecord, ArticleRecord[]>(
+  (ids) => sql`
     select decision_id as "decisionId", number, text_nl as "textNl", text_en as "textEn"
-    from decision_article where decision_id = any(${ids}::uuid[]) order by number`)
-  return groupBy(ids, rows, (row) => row.decisionId)
-}
+    from decision_article where decision_id = any(${ids}) order by number`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.decisionId),
+)
 
 export interface PointRecord {
   readonly adviceId: string
@@ -103,10 +103,10 @@ export interface PointRecord {
   readonly replyEn: string | null
 }
 
-export const pointsOfAdvice: BatchRead<string, PointRecord[]> = async (reads, ids) => {
-  const rows = await reads.rows<PointRecord>(sql`
+export const pointsOfAdvice = keyedRead<PointRecord, PointRecord[]>(
+  (ids) => sql`
     select advice_id as "adviceId", subject_nl as "subjectNl", subject_en as "subjectEn",
       reply_nl as "replyNl", reply_en as "replyEn"
-    from advice_point where advice_id = any(${ids}::uuid[]) order by position`)
-  return groupBy(ids, rows, (row) => row.adviceId)
-}
+    from advice_point where advice_id = any(${ids}) order by position`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.adviceId),
+)

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { type BatchRead, groupBy, type KeyedRead, keyedRead } from '../database/batches.js'
 
 export interface CitationRecord {
   readonly documentId: string
@@ -10,25 +10,31 @@ export interface CitationRecord {
 
 type Keyed = CitationRecord & { readonly key: string }
 
+const citedBy = (keyed: Sql): Sql => sql`
+  select c.document_id as "documentId", c.locator, p.title_nl as "titleNl", p.title_en as "titleEn", asked.key
+  from ${keyed} join document_part p on p.document_id = c.document_id and p.locator = c.locator
+  order by c.position, c.locator`
+
+function citationsById(keyed: (ids: Sql) => Sql): KeyedRead<CitationRecord[]> {
+  return keyedRead<Keyed, CitationRecord[]>(
+    (ids) => citedBy(keyed(ids)),
+    (ids, rows) => groupBy(ids, rows, (row) => row.key),
+  )
+}
+
 function citationsBy(keyed: (keys: readonly string[]) => Sql): BatchRead<string, CitationRecord[]> {
-  return async (reads, keys) => {
-    const rows = await reads.rows<Keyed>(sql`
-      select c.document_id as "documentId", c.locator, p.title_nl as "titleNl", p.title_en as "titleEn", asked.key
-      from ${keyed(keys)} join document_part p on p.document_id = c.document_id and p.locator = c.locator
-      order by c.position, c.locator`)
-    return groupBy(keys, rows, (row) => row.key)
-  }
+  return async (reads, keys) => groupBy(keys, await reads.rows<Keyed>(citedBy(keyed(keys))), (row) => row.key)
 }
 
 /** The citations of nodes, by id. */
-export const citationsOfNodes = citationsBy(
+export const citationsOfNodes = citationsById(
   (ids) =>
-    sql`unnest(${ids}::uuid[]) as asked (key) join citation c on c.node_id = asked.key and c.column_name is null`,
+    sql`unnest(${ids}) as asked (key) join citation c on c.node_id = asked.key and c.column_name is null`,
 )
 
 /** The citations of remarks and of all their readings, by id of the remark; each place once. */
-export const citationsOfRemarks = citationsBy(
-  (ids) => sql`unnest(${ids}::uuid[]) as asked (key) join lateral (
+export const citationsOfRemarks = citationsById(
+  (ids) => sql`unnest(${ids}) as asked (key) join lateral (
       select document_id, locator, min(coalesce(reading_rank, 0) * 1000 + position) as position
       from citation where remark_id = asked.key group by document_id, locator
     ) as c on true`,
@@ -42,8 +48,8 @@ export const citationsOfReadings = citationsBy(
 )
 
 /** The citations of free relations, by id. */
-export const citationsOfRelations = citationsBy(
-  (ids) => sql`unnest(${ids}::uuid[]) as asked (key) join citation c on c.relation_id = asked.key`,
+export const citationsOfRelations = citationsById(
+  (ids) => sql`unnest(${ids}) as asked (key) join citation c on c.relation_id = asked.key`,
 )
 
 /** The citations of ties in typed columns, by `node id.column`: their own, else those of the node. */

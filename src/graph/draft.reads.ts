@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag'
-import type { BatchRead } from '../database/batches.js'
+import { keyedRead } from '../database/batches.js'
 
 /** Whether nodes, free relations or remarks are not published yet, by id. */
-export const areDrafts: BatchRead<string, boolean> = async (reads, ids) => {
-  const rows = await reads.rows<{ readonly id: string }>(
-    sql`select subject_id as id from draft where subject_id = any(${ids}::uuid[])`,
-  )
-  const drafts = new Set(rows.map(({ id }) => id))
-  return ids.map((id) => drafts.has(id))
-}
+export const areDrafts = keyedRead<{ readonly id: string }, boolean>(
+  (ids) => sql`select subject_id as id from draft where subject_id = any(${ids})`,
+  (ids, rows) => {
+    const drafts = new Set(rows.map(({ id }) => id))
+    return ids.map((id) => drafts.has(id))
+  },
+)

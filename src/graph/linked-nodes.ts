@@ -1,7 +1,8 @@
 import sql, { raw } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { groupBy, type KeyedRead, keyedRead } from '../database/batches.js'
 import type { RelationKind } from './relation-kind.js'
+import { isOneOf, tieTable } from './tie-source.js'
 
 /** A node at the other end of a tie. */
 export interface NodeLink {
@@ -9,10 +10,7 @@ export interface NodeLink {
   readonly id: string
 }
 
-type LinksOf = (
-  kinds: readonly RelationKind[],
-  nodeKinds: readonly NodeKind[],
-) => BatchRead<string, NodeLink[]>
+type LinksOf = (kinds: readonly RelationKind[], nodeKinds: readonly NodeKind[]) => KeyedRead<NodeLink[]>
 
 /** The nodes that relations of one of these kinds lead to, from node ids; each once, in order of kind and code. */
 export const targetsOf: LinksOf = (kinds, nodeKinds) => linked('source', 'target', kinds, nodeKinds)
@@ -25,15 +23,14 @@ function linked(
   far: 'source' | 'target',
   kinds: readonly RelationKind[],
   nodeKinds: readonly NodeKind[],
-): BatchRead<string, NodeLink[]> {
+): KeyedRead<NodeLink[]> {
   const [nearId, farId, farKind] = [raw(`tie.${near}_id`), raw(`tie.${far}_id`), raw(`tie.${far}_kind`)]
-  return async (reads, ids) => {
-    const rows = await reads.rows<NodeLink & { readonly near: string }>(sql`
+  return keyedRead<NodeLink & { readonly near: string }, NodeLink[]>(
+    (ids) => sql`
       select distinct on (${nearId}, ${farKind}, n.code) ${nearId} as near, n.id, n.kind
-      from tie join node n on n.id = ${farId}
-      where ${nearId} = any(${ids}::uuid[]) and tie.kind = any(${kinds}::text[])
-        and ${farKind} = any(${nodeKinds}::text[])
-      order by ${nearId}, ${farKind}, n.code`)
-    return groupBy(ids, rows, (row) => row.near)
-  }
+      from ${tieTable(kinds)} join node n on n.id = ${farId}
+      where ${nearId} = any(${ids}) and ${isOneOf('tie.kind', kinds)} and ${isOneOf(`tie.${far}_kind`, nodeKinds)}
+      order by ${nearId}, ${farKind}, n.code`,
+    (ids, rows) => groupBy(ids, rows, (row) => row.near),
+  )
 }

@@ -23,6 +23,8 @@ export interface NodeRecord {
 export interface NodeSource {
   readonly kind: NodeKind
   readonly columns: readonly string[]
+  /** Those of them that are exact numbers: read as texts, whatever carries the row. */
+  readonly exact?: readonly string[]
   /** A column that also finds the node, such as the code of a public register. */
   readonly otherCode?: { readonly column: string; readonly shape: RegExp }
 }
@@ -32,15 +34,45 @@ const SHARED = [
   'valid_from', 'valid_from_precision', 'valid_to', 'valid_to_precision',
 ] // prettier-ignore
 
-function selected(alias: string, columns: readonly string[]): Sql[] {
-  return columns.map((column) => raw(`${alias}.${column} as "${camelCase(column)}"`))
+/** Names of columns as rows have them; null stands for all that there are. */
+export type WantedColumns = ReadonlySet<string> | null
+
+/** What every kind has, as rows name it. */
+export const SHARED_COLUMNS: ReadonlySet<string> = new Set(SHARED.map(camelCase))
+
+function selected(
+  alias: string,
+  columns: readonly string[],
+  wanted: WantedColumns,
+  exact: readonly string[] = [],
+  prefix = '',
+): Sql[] {
+  return columns
+    .filter((column) => wanted === null || wanted.has(camelCase(column)))
+    .map((column) =>
+      raw(`${alias}.${column}${exact.includes(column) ? '::text' : ''} as "${prefix}${camelCase(column)}"`),
+    )
 }
 
 /** The columns of a node, where `n` is the node and `t` the row of its kind. */
-export function nodeColumns(source: NodeSource): Sql {
-  return join([...selected('n', SHARED), ...selected('t', source.columns)])
+export function nodeColumns(source: NodeSource, wanted: WantedColumns = null): Sql {
+  return join([...sharedColumns(wanted), ...ownColumns(source, 't', wanted)])
+}
+
+/** What every node has, of `n`; its id and kind always. */
+export function sharedColumns(wanted: WantedColumns): Sql[] {
+  return selected('n', SHARED, wanted && new Set(['id', 'kind', ...wanted]))
+}
+
+/** What its kind alone has; `prefix` stands before the name of each. */
+export function ownColumns(source: NodeSource, alias: string, wanted: WantedColumns, prefix = ''): Sql[] {
+  return selected(alias, source.columns, wanted, source.exact, prefix)
+}
+
+export function tableOf({ kind }: NodeSource): Sql {
+  return raw(kind.toLowerCase())
 }
 
 export function nodeFrom(source: NodeSource): Sql {
-  return sql`node n join ${raw(source.kind.toLowerCase())} t on t.id = n.id`
+  return sql`node n join ${tableOf(source)} t on t.id = n.id and n.kind = ${raw(`'${source.kind}'`)}`
 }

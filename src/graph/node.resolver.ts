@@ -3,7 +3,8 @@ import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { kindTypeName } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
-import { windowOf } from '../graphql/page-args.js'
+import { listOf, readsColumns, valueOf } from './ahead.js'
+import { Ahead } from './ahead.type.js'
 import { citationsOfNodes } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
@@ -13,8 +14,9 @@ import { otherNamesOfNodes } from './node-name.reads.js'
 import { NodeName } from './node-name.type.js'
 import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
+import { PERIOD } from './period-columns.js'
 import { Period, periodOf } from './period.type.js'
-import { RelationArgs } from './relation.args.js'
+import { RelationArgs, tieRequest } from './relation.args.js'
 import { RelationConnection } from './relation.type.js'
 import { remarksOfNodes } from './remark.reads.js'
 import { Remark } from './remark.type.js'
@@ -22,6 +24,7 @@ import { tiesOfNode } from './tie.reads.js'
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {
+  @Ahead(readsColumns())
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -29,6 +32,7 @@ export class GraphNodeResolver {
     return encodeGlobalId(kindTypeName(node.kind), node.id)
   }
 
+  @Ahead(readsColumns('code'))
   @FieldResolver(() => String, {
     description: 'Kind and code as people write them: `building-block:magda` (verwijzing).',
   })
@@ -36,6 +40,7 @@ export class GraphNodeResolver {
     return formatReference(node)
   }
 
+  @Ahead(readsColumns('nameNl', 'nameEn'))
   @FieldResolver(() => String, { description: 'The name shown (naam).' })
   name(
     @Root() node: NodeRecord,
@@ -45,6 +50,7 @@ export class GraphNodeResolver {
     return inLanguage<string | null>(language ?? context.language, node.nameNl, node.nameEn) ?? node.nameNl
   }
 
+  @Ahead(readsColumns('descriptionNl', 'descriptionEn'))
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -73,11 +79,13 @@ export class GraphNodeResolver {
     return [shown(node.nameNl, 'NL'), ...(node.nameEn === null ? [] : [shown(node.nameEn, 'EN')]), ...others]
   }
 
+  @Ahead(PERIOD)
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() node: NodeRecord): Period {
     return periodOf(node)
   }
 
+  @Ahead(valueOf(areDrafts))
   @FieldResolver(() => Boolean, {
     description: 'True where it is not published (concept): only those see it who may.',
   })
@@ -85,6 +93,7 @@ export class GraphNodeResolver {
     return batches.load(areDrafts, node.id)
   }
 
+  @Ahead(valueOf(citationsOfNodes))
   @FieldResolver(() => [Citation], {
     description: 'Where this fact stands (bronverwijzingen): document, section, table and row or paragraph.',
   })
@@ -99,21 +108,16 @@ export class GraphNodeResolver {
     return batches.load(remarksOfNodes, node.id)
   }
 
+  @Ahead(listOf(tiesOfNode, 'TIE', 'node', tieRequest))
   @FieldResolver(() => RelationConnection, {
     description: 'All its ties (relaties), free ones and those in typed fields alike, by kind and code.',
   })
   relations(
     @Root() node: NodeRecord,
-    @Args(() => RelationArgs) { kinds, direction, nodeKinds, on, ...page }: RelationArgs,
+    @Args(() => RelationArgs) args: RelationArgs,
     @Ctx() { batches }: GraphContext,
   ): RelationConnection {
-    const filter = {
-      kinds: kinds ?? null,
-      direction: direction ?? 'BOTH',
-      nodeKinds: nodeKinds ?? null,
-      on: on ?? null,
-    }
-    const request = { filter, order: 'KIND', window: windowOf(page), parent: { by: 'node', id: node.id } }
+    const request = { ...tieRequest(args), parent: { by: 'node', id: node.id } }
     return new RelationConnection(tiesOfNode.list(batches, request))
   }
 }

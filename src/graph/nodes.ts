@@ -1,15 +1,39 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId } from '../kernel/global-id.js'
 import { isIdentity } from '../kernel/identity.js'
 import { type NodeKind, kindOfTypeName, kindPrefix } from '../kernel/node-kind.js'
 import { formatReference, isCode, parseReference, type Reference } from '../kernel/reference.js'
-import { type Batches, type BatchRead, pickBy } from '../database/batches.js'
-import type { Reads } from '../database/reads.js'
+import { type Batches, type BatchRead, type KeyedRead, keyedRead, pickBy } from '../database/batches.js'
+import { camelCase } from '../database/naming.js'
 import type { NodeLink } from './linked-nodes.js'
-import { nodeColumns, nodeFrom, type NodeRecord, type NodeSource } from './node-source.js'
+import { nodeColumns, nodeFrom, type NodeRecord, type NodeSource, tableOf } from './node-source.js'
 
-export type NodeSources = ReadonlyMap<NodeKind, NodeSource>
+/** How the nodes of one kind are found. */
+export interface NodeReads {
+  readonly source: NodeSource
+  /** What its kind alone has, as rows name it. */
+  readonly columnNames: ReadonlySet<string>
+  readonly byId: KeyedRead<NodeRecord | null>
+  readonly byCode: CodeRead
+}
+
+/** The nodes that codes find: a present code, a former one or that of a register. */
+export interface CodeRead extends BatchRead<string, NodeRecord | null> {
+  /** @param codes an expression of type `text[]`; each row tells in `asked` by which of them it was found */
+  statement(codes: Sql, columns?: Sql): Sql
+}
+
+export type NodeSources = ReadonlyMap<NodeKind, NodeReads>
+
+export function nodeSources(sources: readonly NodeSource[]): NodeSources {
+  return new Map(sources.map((source) => [source.kind, nodeReads(source)]))
+}
+
+function nodeReads(source: NodeSource): NodeReads {
+  const columnNames = new Set(source.columns.map(camelCase))
+  return { source, columnNames, byId: readById(source), byCode: readByCode(source) }
+}
 
 /** What names a node: its id and kind, or its reference. */
 export type NodeKey = { readonly kind: NodeKind; readonly id: string } | Reference
@@ -18,19 +42,19 @@ export type NodeKey = { readonly kind: NodeKind; readonly id: string } | Referen
 export class Nodes {
   constructor(
     private readonly batches: Batches,
-    private readonly sources: NodeSources,
+    readonly sources: NodeSources,
   ) {}
 
   /** The node with this id; an id that stands in the database always has its node. */
   async load<Row extends NodeRecord = NodeRecord>(kind: NodeKind, id: string): Promise<Row> {
-    const node = await this.batches.load(this.#byId, { kind, id })
+    const node = await this.byId(kind, id)
     if (!node) throw new Error(`no ${kind} ${id}`)
     return node as Row
   }
 
   /** The node with this id; null where there is none. */
   byId(kind: NodeKind, id: string): Promise<NodeRecord | null> {
-    return this.batches.load(this.#byId, { kind, id })
+    return this.batches.load(this.#reads(kind).byId, id)
   }
 
   async loadOptional<Row extends NodeRecord>(kind: NodeKind, id: string | null): Promise<Row | null> {
@@ -44,7 +68,7 @@ export class Nodes {
 
   /** The node that a code finds, its present code, a former one or that of a register; null where there is none. */
   async byCode<Row extends NodeRecord>(kind: NodeKind, code: string): Promise<Row | null> {
-    return isCode(code) ? ((await this.batches.load(this.#byCode, { kind, code })) as Row | null) : null
+    return isCode(code) ? ((await this.batches.load(this.#reads(kind).byCode, code)) as Row | null) : null
   }
 
   /**
@@ -59,7 +83,7 @@ export class Nodes {
         argument,
       )
     }
-    return 'id' in key ? this.batches.load(this.#byId, key) : this.byCode(key.kind, key.code)
+    return 'id' in key ? this.byId(key.kind, key.id) : this.byCode(key.kind, key.code)
   }
 
   /**
@@ -68,7 +92,7 @@ export class Nodes {
    */
   async demand(argument: string, text: string, ...kinds: readonly NodeKind[]): Promise<NodeRecord> {
     const [kind] = kinds
-    const isOtherCode = kind && this.sources.get(kind)?.otherCode?.shape.test(text)
+    const isOtherCode = kind && this.sources.get(kind)?.source.otherCode?.shape.test(text)
     const node = await (isOtherCode ? this.byCode(kind, text) : this.find(argument, text))
     if (!node) throw new NotFoundError(`there is no node ${JSON.stringify(text)}`, argument)
     if (kinds.length > 0 && !kinds.includes(node.kind)) {
@@ -80,39 +104,10 @@ export class Nodes {
     return node
   }
 
-  readonly #byId: BatchRead<{ kind: NodeKind; id: string }, NodeRecord | null> = (reads, keys) =>
-    this.#eachKind(keys, async (source, own) => {
-      const rows = await reads.rows<NodeRecord>(sql`select ${nodeColumns(source)} from ${nodeFrom(source)}
-        where n.id = any(${own.map((key) => key.id)}::uuid[])`)
-      return pickBy(
-        own.map((key) => key.id),
-        rows,
-        (row) => row.id,
-      )
-    })
-
-  readonly #byCode: BatchRead<Reference, NodeRecord | null> = (reads, keys) =>
-    this.#eachKind(keys, async (source, own) =>
-      readByCode(
-        reads,
-        source,
-        own.map((key) => key.code),
-      ),
-    )
-
-  async #eachKind<Key extends { kind: NodeKind }>(
-    keys: readonly Key[],
-    read: (source: NodeSource, own: readonly Key[]) => Promise<(NodeRecord | null)[]>,
-  ): Promise<(NodeRecord | null)[]> {
-    const found = new Map<Key, NodeRecord | null>()
-    for (const kind of new Set(keys.map((key) => key.kind))) {
-      const source = this.sources.get(kind)
-      if (!source) throw new Error(`nothing reads ${kind}`)
-      const own = keys.filter((key) => key.kind === kind)
-      const nodes = await read(source, own)
-      own.forEach((key, i) => found.set(key, nodes[i] ?? null))
-    }
-    return keys.map((key) => found.get(key) ?? null)
+  #reads(kind: NodeKind): NodeReads {
+    const reads = this.sources.get(kind)
+    if (!reads) throw new Error(`nothing reads ${kind}`)
+    return reads
   }
 }
 
@@ -125,22 +120,29 @@ export function readKey(text: string): NodeKey | undefined {
   return kind && isIdentity(id.key) ? { kind, id: id.key } : undefined
 }
 
-async function readByCode(
-  reads: Reads,
-  source: NodeSource,
-  codes: readonly string[],
-): Promise<(NodeRecord | null)[]> {
-  const asked = sql`unnest(${codes}::text[]) as asked (code)`
-  const other =
-    source.otherCode === undefined
-      ? sql``
-      : sql`
-    union all select t.id, asked.code from ${asked} join ${raw(source.kind.toLowerCase())} t on t.${raw(source.otherCode.column)} = asked.code`
-  const rows = await reads.rows<NodeRecord & { asked: string }>(sql`
-    select ${nodeColumns(source)}, found.code as asked
+function readById(source: NodeSource): KeyedRead<NodeRecord | null> {
+  return keyedRead<NodeRecord, NodeRecord | null>(
+    (ids) => sql`select ${nodeColumns(source)} from ${nodeFrom(source)} where n.id = any(${ids})`,
+    (ids, rows) => pickBy(ids, rows, (row) => row.id),
+  )
+}
+
+function readByCode(source: NodeSource): CodeRead {
+  const table = tableOf(source)
+  const other = source.otherCode
+    ? sql`union all select t.id, asked.code from asked join ${table} t on t.${raw(source.otherCode.column)} = asked.code`
+    : empty
+  const statement: CodeRead['statement'] = (codes, columns = nodeColumns(source)) => sql`
+    with asked as (select unnest(${codes}) as code)
+    select ${columns}, found.code as asked
     from (
-      select n.id, asked.code from ${asked} join node n on n.kind = ${source.kind} and n.code = asked.code
-      union all select a.node_id, asked.code from ${asked} join node_alias a on a.kind = ${source.kind} and a.code = asked.code${other}
-    ) as found (id, code) join ${nodeFrom(source)} on n.id = found.id`)
-  return pickBy(codes, rows, (row) => row.asked)
+      select n.id, asked.code from asked join node n on n.kind = ${source.kind} and n.code = asked.code
+      union all select a.node_id, asked.code from asked join node_alias a on a.kind = ${source.kind} and a.code = asked.code
+      ${other}
+    ) as found (id, code) join ${nodeFrom(source)} on n.id = found.id`
+  const read: BatchRead<string, NodeRecord | null> = async (reads, codes) => {
+    const rows = await reads.rows<NodeRecord & { asked: string }>(statement(sql`${codes}::text[]`))
+    return pickBy(codes, rows, (row) => row.asked)
+  }
+  return Object.assign(read, { statement })
 }

@@ -1,10 +1,12 @@
 import { ArgsType, Field } from 'type-graphql'
 import type { NodeKind } from '../kernel/node-kind.js'
-import { ForwardPageArgs } from '../graphql/page-args.js'
+import { ForwardPageArgs, windowOf } from '../graphql/page-args.js'
 import { DateScalar } from '../graphql/scalars.js'
+import type { ListRequest } from '../database/list-question.js'
 import { NodeKindEnum } from './node-kind.type.js'
 import type { RelationKind } from './relation-kind.js'
 import { type Direction, DirectionEnum, RelationKindEnum } from './relation-kind.type.js'
+import type { TieFilter } from './tie.reads.js'
 
 @ArgsType()
 export class RelationArgs extends ForwardPageArgs {
@@ -25,4 +27,21 @@ export class RelationArgs extends ForwardPageArgs {
 
   @Field(() => DateScalar, { nullable: true, description: 'Only relations valid on this day (geldig op).' })
   on?: string | null
+}
+
+/** What is asked of the ties of a node. @throws BadInputError */
+export function tieRequest({
+  kinds,
+  direction,
+  nodeKinds,
+  on,
+  ...page
+}: RelationArgs): ListRequest<TieFilter> {
+  const filter = {
+    kinds: kinds ?? null,
+    direction: direction ?? 'BOTH',
+    nodeKinds: nodeKinds ?? null,
+    on: on ?? null,
+  }
+  return { filter, order: 'KIND', window: windowOf(page) }
 }

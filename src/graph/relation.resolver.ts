@@ -1,11 +1,14 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import { encodeGlobalId } from '../kernel/global-id.js'
+import { readsColumns, tieEnd } from './ahead.js'
+import { Ahead } from './ahead.type.js'
 import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
 import { areDrafts } from './draft.reads.js'
 import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
+import { PERIOD } from './period-columns.js'
 import { Period, periodOf } from './period.type.js'
 import { RELATION_KINDS } from './relation-kind.js'
 import { Relation } from './relation.type.js'
@@ -13,6 +16,7 @@ import type { TieRecord } from './tie.reads.js'
 
 @Resolver(() => Relation)
 export class RelationResolver {
+  @Ahead(readsColumns('id'))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -20,6 +24,7 @@ export class RelationResolver {
     return encodeGlobalId('Relation', tie.id)
   }
 
+  @Ahead(readsColumns())
   @FieldResolver(() => String, {
     description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
   })
@@ -27,16 +32,19 @@ export class RelationResolver {
     return RELATION_KINDS[tie.kind].inverse
   }
 
+  @Ahead(tieEnd('source'))
   @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
   source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load(tie.sourceKind, tie.sourceId)
   }
 
+  @Ahead(tieEnd('target'))
   @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
   target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load(tie.targetKind, tie.targetId)
   }
 
+  @Ahead(PERIOD)
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() tie: TieRecord): Period {
     return periodOf(tie)

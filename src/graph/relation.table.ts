@@ -20,7 +20,7 @@ import { RelationRuleRow } from './relation-kind.table.js'
 @Check('relation_period_check', PERIOD_LAW)
 @Exclusion(
   'relation_overlap_excl',
-  'using gist (kind with =, source_id with =, target_id with =, daterange(valid_from, valid_to) with &&)',
+  `using gist ((kind || ' ' || source_id || ' ' || target_id) with =, daterange(valid_from, valid_to) with &&)`,
 )
 @Check('relation_ends_check', 'source_id <> target_id')
 @Index('relation_source_idx', ['sourceId', 'kind'])

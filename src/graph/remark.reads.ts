@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type BatchRead, groupBy, pickBy } from '../database/batches.js'
+import { groupBy, keyedRead, pickBy } from '../database/batches.js'
 import type { RemarkKind } from './remark.table.js'
 
 export interface RemarkRecord {
@@ -25,32 +25,32 @@ export interface SettlementRecord {
   readonly becauseEn: string | null
 }
 
-export const remarksOfNodes: BatchRead<string, RemarkRecord[]> = async (reads, nodeIds) => {
-  const rows = await reads.rows<RemarkRecord>(sql`
+export const remarksOfNodes = keyedRead<RemarkRecord, RemarkRecord[]>(
+  (ids) => sql`
     select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
-    from remark where node_id = any(${nodeIds}::uuid[]) order by position`)
-  return groupBy(nodeIds, rows, (row) => row.nodeId)
-}
+    from remark where node_id = any(${ids}) order by position`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.nodeId),
+)
 
 /** The remarks with these ids, in their order; null where there is none. */
-export const remarksByIds: BatchRead<string, RemarkRecord | null> = async (reads, ids) => {
-  const rows = await reads.rows<RemarkRecord>(sql`
+export const remarksByIds = keyedRead<RemarkRecord, RemarkRecord | null>(
+  (ids) => sql`
     select id, node_id as "nodeId", kind, text_nl as "textNl", text_en as "textEn"
-    from remark where id = any(${ids}::uuid[])`)
-  return pickBy(ids, rows, (row) => row.id)
-}
+    from remark where id = any(${ids})`,
+  (ids, rows) => pickBy(ids, rows, (row) => row.id),
+)
 
-export const readingsOfRemarks: BatchRead<string, ReadingRecord[]> = async (reads, remarkIds) => {
-  const rows = await reads.rows<ReadingRecord>(sql`
+export const readingsOfRemarks = keyedRead<ReadingRecord, ReadingRecord[]>(
+  (ids) => sql`
     select remark_id as "remarkId", rank, text_nl as "textNl", text_en as "textEn"
-    from remark_reading where remark_id = any(${remarkIds}::uuid[]) order by rank`)
-  return groupBy(remarkIds, rows, (row) => row.remarkId)
-}
+    from remark_reading where remark_id = any(${ids}) order by rank`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.remarkId),
+)
 
 /** How remarks were settled, by their ids; null for those that are open. */
-export const settlementsOfRemarks: BatchRead<string, SettlementRecord | null> = async (reads, remarkIds) => {
-  const rows = await reads.rows<SettlementRecord>(sql`
+export const settlementsOfRemarks = keyedRead<SettlementRecord, SettlementRecord | null>(
+  (ids) => sql`
     select remark_id as "remarkId", rank, because_nl as "becauseNl", because_en as "becauseEn"
-    from remark_settlement where remark_id = any(${remarkIds}::uuid[])`)
-  return pickBy(remarkIds, rows, (row) => row.remarkId)
-}
+    from remark_settlement where remark_id = any(${ids})`,
+  (ids, rows) => pickBy(ids, rows, (row) => row.remarkId),
+)

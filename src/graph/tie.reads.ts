@@ -1,11 +1,13 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { DatePrecision } from '../kernel/fuzzy-date.js'
 import { isIdentity } from '../kernel/identity.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { type BatchRead, pickBy } from '../database/batches.js'
 import { ListQuestion } from '../database/list-question.js'
+import type { WantedColumns } from './node-source.js'
 import type { RelationKind } from './relation-kind.js'
 import type { Direction } from './relation-kind.type.js'
+import { isOneOf, tieTable } from './tie-source.js'
 
 /** A tie as it is read, free or in a typed column. */
 export interface TieRecord {
@@ -26,10 +28,34 @@ export interface TieRecord {
   readonly columnName: string | null
 }
 
-export const TIE_COLUMNS = sql`tie.id, tie.kind, tie.source_id as "sourceId", tie.source_kind as "sourceKind",
-  tie.target_id as "targetId", tie.target_kind as "targetKind", tie.inferred, tie.valid_from as "validFrom",
-  tie.valid_from_precision as "validFromPrecision", tie.valid_to as "validTo",
-  tie.valid_to_precision as "validToPrecision", tie.node_id as "nodeId", tie.column_name as "columnName"`
+const COLUMNS = {
+  id: 'id',
+  kind: 'kind',
+  sourceId: 'source_id',
+  sourceKind: 'source_kind',
+  targetId: 'target_id',
+  targetKind: 'target_kind',
+  inferred: 'inferred',
+  validFrom: 'valid_from',
+  validFromPrecision: 'valid_from_precision',
+  validTo: 'valid_to',
+  validToPrecision: 'valid_to_precision',
+  nodeId: 'node_id',
+  columnName: 'column_name',
+} as const satisfies Record<keyof TieRecord, string>
+
+/** Without these it is not known what a tie ties. */
+const ENDS_AND_KIND = new Set(['kind', 'sourceId', 'sourceKind', 'targetId', 'targetKind'])
+
+/** The columns of a tie; all unless told, its kind and ends always. */
+export function tieColumns(wanted: WantedColumns): Sql {
+  const names = Object.entries(COLUMNS).filter(
+    ([name]) => wanted === null || ENDS_AND_KIND.has(name) || wanted.has(name),
+  )
+  return join(names.map(([name, column]) => raw(`tie.${column} as "${name}"`)))
+}
+
+export const TIE_COLUMNS = tieColumns(null)
 
 /** True of a tie or node that is valid on a day: half-open, and what is not stated counts as open. */
 export function validOn(row: 'tie' | 'n' | 'other', day: string): Sql {
@@ -65,13 +91,11 @@ export interface TieFilter {
 /** The ties of a node, by kind and then by the code at the other end. */
 export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
   columns: TIE_COLUMNS,
-  from: sql`tie cross join lateral (
-      select case when tie.source_id = parent.key then tie.target_id else tie.source_id end as id,
-        case when tie.source_id = parent.key then tie.target_kind else tie.source_kind end as kind
-    ) as far join node other on other.id = far.id`,
+  from: ({ kinds, direction }) =>
+    sql`${tieTable(kinds)} ${FAR_ENDS[direction]} join node other on other.id = far.id`,
   conditions: (filter) => [
-    ...(filter.kinds ? [sql`tie.kind = any(${filter.kinds}::text[])`] : []),
-    ...(filter.nodeKinds ? [sql`far.kind = any(${filter.nodeKinds}::text[])`] : []),
+    ...(filter.kinds ? [isOneOf('tie.kind', filter.kinds)] : []),
+    ...(filter.nodeKinds ? [isOneOf('far.kind', filter.nodeKinds)] : []),
     ...(filter.on ? [validOn('tie', filter.on), validOn('other', filter.on)] : []),
     ENDS[filter.direction],
   ],
@@ -82,6 +106,15 @@ export const tiesOfNode = new ListQuestion<TieFilter, TieRecord>({
     { value: sql`tie.id`, type: 'text' },
   ],
 })
+
+const FAR_ENDS: Record<Direction, Sql> = {
+  OUTGOING: sql`cross join lateral (select tie.target_id as id, tie.target_kind as kind) as far`,
+  INCOMING: sql`cross join lateral (select tie.source_id as id, tie.source_kind as kind) as far`,
+  BOTH: sql`cross join lateral (
+      select case when tie.source_id = parent.key then tie.target_id else tie.source_id end as id,
+        case when tie.source_id = parent.key then tie.target_kind else tie.source_kind end as kind
+    ) as far`,
+}
 
 const ENDS: Record<Direction, Sql> = {
   OUTGOING: sql`tie.source_id = parent.key`,

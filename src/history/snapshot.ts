@@ -14,6 +14,7 @@ export class GraphSnapshot implements Opening {
   readonly first: string
   readonly dialect: string
   #version: string | undefined
+  #seen: string | undefined
 
   /** @param entity id of the entity that reads; null for whoever the connection is */
   constructor(
@@ -29,8 +30,16 @@ export class GraphSnapshot implements Opening {
     return this.#version
   }
 
+  /** What was read before this snapshot was taken is of this version: another would not go with it. */
+  expect(version: string): void {
+    this.#seen = version
+    this.#version ??= version
+  }
+
   async enter([head]: Record<string, unknown>[], ask: Ask): Promise<void> {
     const present = String(head?.['version'])
+    if (this.#seen !== undefined && this.#seen !== present)
+      throw new Error(`read ahead at version ${this.#seen}, and the graph is at ${present} now`)
     if (isPresent(this.moment)) {
       this.#version = present
       return

@@ -33,11 +33,18 @@ export function kindPrefix(kind: NodeKind): string {
 
 /** `BUILDING_BLOCK` as a GraphQL type is called: `BuildingBlock`. */
 export function kindTypeName(kind: NodeKind): string {
-  return kind.toLowerCase().replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
+  return TYPE_NAMES[kind]
 }
 
+const TYPE_NAMES = Object.fromEntries(
+  NODE_KINDS.map((kind) => [
+    kind,
+    kind.toLowerCase().replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
+  ]),
+) as Record<NodeKind, string>
+
 const BY_PREFIX = new Map(NODE_KINDS.map((kind) => [kindPrefix(kind), kind]))
-const BY_TYPE_NAME = new Map(NODE_KINDS.map((kind) => [kindTypeName(kind), kind]))
+const BY_TYPE_NAME = new Map(NODE_KINDS.map((kind) => [TYPE_NAMES[kind], kind]))
 
 export function kindOfPrefix(prefix: string): NodeKind | undefined {
   return BY_PREFIX.get(prefix)

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type BatchRead, groupBy } from '../database/batches.js'
+import { groupBy, keyedRead } from '../database/batches.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord, NodeSource } from '../graph/node-source.js'
 import type { PortfolioKind } from './portfolio.table.js'
@@ -41,41 +41,41 @@ export const PROGRAMME_SOURCES: readonly NodeSource[] = [
 type Numbered = NodeLink & { readonly parent: string }
 
 /** The main lines of portfolios, in order of number. */
-export const pillarsOfPortfolios: BatchRead<string, NodeLink[]> = async (reads, ids) => {
-  const rows = await reads.rows<Numbered>(sql`
+export const pillarsOfPortfolios = keyedRead<Numbered, NodeLink[]>(
+  (ids) => sql`
     select id, kind, portfolio_id as parent from pillar
-    where portfolio_id = any(${ids}::uuid[]) order by number`)
-  return groupBy(ids, rows, (row) => row.parent)
-}
+    where portfolio_id = any(${ids}) order by number`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.parent),
+)
 
 /** The projects of main lines, in order of number. */
-export const projectsOfPillars: BatchRead<string, NodeLink[]> = async (reads, ids) => {
-  const rows = await reads.rows<Numbered>(sql`
+export const projectsOfPillars = keyedRead<Numbered, NodeLink[]>(
+  (ids) => sql`
     select id, kind, pillar_id as parent from project
-    where pillar_id = any(${ids}::uuid[]) order by number`)
-  return groupBy(ids, rows, (row) => row.parent)
-}
+    where pillar_id = any(${ids}) order by number`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.parent),
+)
 
 /** The workstreams of projects, in order of number. */
-export const workstreamsOfProjects: BatchRead<string, NodeLink[]> = async (reads, ids) => {
-  const rows = await reads.rows<Numbered>(sql`
+export const workstreamsOfProjects = keyedRead<Numbered, NodeLink[]>(
+  (ids) => sql`
     select id, kind, project_id as parent from workstream
-    where project_id = any(${ids}::uuid[]) order by number`)
-  return groupBy(ids, rows, (row) => row.parent)
-}
+    where project_id = any(${ids}) order by number`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.parent),
+)
 
 /** The regulations that projects implement themselves or by what they deliver, by code. */
-export const regulationsOfProjects: BatchRead<string, NodeLink[]> = async (reads, ids) => {
-  const rows = await reads.rows<Numbered>(sql`
+export const regulationsOfProjects = keyedRead<Numbered, NodeLink[]>(
+  (ids) => sql`
     select distinct on (own.project, n.code) n.id, n.kind, own.project as parent
     from (
-      select asked.id as project, asked.id as implementer from unnest(${ids}::uuid[]) as asked (id)
+      select asked.id as project, asked.id as implementer from unnest(${ids}) as asked (id)
       union all
-      select asked.id, tie.target_id from unnest(${ids}::uuid[]) as asked (id)
+      select asked.id, tie.target_id from unnest(${ids}) as asked (id)
       join tie on tie.source_id = asked.id and tie.kind = 'DELIVERS'
     ) as own
     join tie on tie.source_id = own.implementer and tie.kind = 'IMPLEMENTS' and tie.target_kind = 'REGULATION'
     join node n on n.id = tie.target_id
-    order by own.project, n.code`)
-  return groupBy(ids, rows, (row) => row.parent)
-}
+    order by own.project, n.code`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.parent),
+)

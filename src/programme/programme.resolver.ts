@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { linkedBy, nodeByCode, nodeIn } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -17,6 +19,7 @@ const adviceOnPortfolios = targetsOf(['ADVISED_BY'], ['ADVICE'])
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
+  @Ahead(nodeByCode('PROGRAMME'))
   @Query(() => Programme, {
     nullable: true,
     description: 'One programme (programma) by its code; null where there is none.',
@@ -28,6 +31,7 @@ export class ProgrammeResolver {
     return nodes.byCode('PROGRAMME', code)
   }
 
+  @Ahead(linkedBy(portfoliosOfProgrammes, 'PORTFOLIO'))
   @FieldResolver(() => [Portfolio], { description: "Its portfolios (portfolio's), by code." })
   async portfolios(
     @Root() programme: NodeRecord,
@@ -39,6 +43,7 @@ export class ProgrammeResolver {
 
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
+  @Ahead(nodeByCode('PORTFOLIO'))
   @Query(() => Portfolio, {
     nullable: true,
     description: 'One portfolio by its code; null where there is none.',
@@ -50,6 +55,7 @@ export class PortfolioResolver {
     return nodes.byCode('PORTFOLIO', code)
   }
 
+  @Ahead(linkedBy(programmesOfPortfolios, 'PROGRAMME'))
   @FieldResolver(() => [Programme], {
     description: "The programme, or the pair of them, that it is of (programma's).",
   })
@@ -60,6 +66,7 @@ export class PortfolioResolver {
     return nodes.loadLinks(await batches.load(programmesOfPortfolios, portfolio.id))
   }
 
+  @Ahead(linkedBy(pillarsOfPortfolios, 'PILLAR'))
   @FieldResolver(() => [Pillar], { description: 'Its main lines, in order (hoofdlijnen).' })
   async pillars(
     @Root() portfolio: PortfolioRecord,
@@ -68,6 +75,7 @@ export class PortfolioResolver {
     return nodes.loadLinks(await batches.load(pillarsOfPortfolios, portfolio.id))
   }
 
+  @Ahead(linkedBy(adviceOnPortfolios, 'ADVICE'))
   @FieldResolver(() => [Advice], {
     description: 'The advice and agreements on it, asked for or given (adviezen).',
   })
@@ -81,11 +89,13 @@ export class PortfolioResolver {
 
 @Resolver(() => Pillar)
 export class PillarResolver {
+  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is a main line of.' })
   portfolio(@Root() pillar: PillarRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('PORTFOLIO', pillar.portfolioId)
   }
 
+  @Ahead(linkedBy(projectsOfPillars, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Its projects, by number (projecten).' })
   async projects(
     @Root() pillar: PillarRecord,

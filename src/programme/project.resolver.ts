@@ -1,5 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { windowOf } from '../graphql/page-args.js'
+import type { ListRequest } from '../database/list-question.js'
+import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/ahead.js'
+import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -22,6 +25,7 @@ const projectsOfBlocks = sourcesOf(['DELIVERS', 'REUSES'], ['PROJECT'])
 
 @Resolver(() => Project)
 export class ProjectResolver {
+  @Ahead(nodeByCode('PROJECT'))
   @Query(() => Project, { nullable: true, description: 'One project by its code; null where there is none.' })
   project(
     @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025-08`.' }) code: string,
@@ -30,26 +34,28 @@ export class ProjectResolver {
     return nodes.byCode('PROJECT', code)
   }
 
+  @Ahead(listOf(projectList, 'PROJECT', null, projectRequest))
   @Query(() => ProjectConnection, { description: 'Projects, filtered and sorted.' })
   async projects(
-    @Args(() => ProjectArgs) { filter, orderBy, ...page }: ProjectArgs,
+    @Args(() => ProjectArgs) args: ProjectArgs,
     @Ctx() { batches, nodes }: GraphContext,
   ): Promise<ProjectConnection> {
-    const order = orderBy?.length ? orderBy.join(',') : 'NUMBER_ASC'
-    const request = { filter: await conditions(nodes, filter ?? {}), order, window: windowOf(page) }
-    return new ProjectConnection(projectList.list(batches, request))
+    return new ProjectConnection(projectList.list(batches, await projectRequest(args, nodes)))
   }
 
+  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it stands in.' })
   portfolio(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
     return nodes.load('PORTFOLIO', project.portfolioId)
   }
 
+  @Ahead(nodeIn('pillarId', 'PILLAR'))
   @FieldResolver(() => Pillar, { nullable: true, description: 'Main line it belongs to (hoofdlijn).' })
   pillar(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
     return nodes.loadOptional('PILLAR', project.pillarId)
   }
 
+  @Ahead(nodeIn('ownerId', 'ENTITY'))
   @FieldResolver(() => Entity, {
     nullable: true,
     description:
@@ -59,6 +65,7 @@ export class ProjectResolver {
     return nodes.loadOptional('ENTITY', project.ownerId)
   }
 
+  @Ahead(linkedBy(delivered, 'DELIVERABLE', 'BUILDING_BLOCK'))
   @FieldResolver(() => [GraphNode], {
     description: 'Results and building blocks that it delivers (resultaten); workstreams stand apart.',
   })
@@ -69,6 +76,7 @@ export class ProjectResolver {
     return nodes.loadLinks(await batches.load(delivered, project.id))
   }
 
+  @Ahead(linkedBy(workstreamsOfProjects, 'WORKSTREAM'))
   @FieldResolver(() => [Workstream], { description: 'Its working tracks, in order (werven).' })
   async workstreams(
     @Root() project: ProjectRecord,
@@ -77,6 +85,7 @@ export class ProjectResolver {
     return nodes.loadLinks(await batches.load(workstreamsOfProjects, project.id))
   }
 
+  @Ahead(linkedBy(blocksOfProjects, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], {
     description: 'Building blocks that it delivers or reuses (bouwstenen), by code.',
   })
@@ -87,6 +96,7 @@ export class ProjectResolver {
     return nodes.loadLinks(await batches.load(blocksOfProjects, project.id))
   }
 
+  @Ahead(linkedBy(regulationsOfProjects, 'REGULATION'))
   @FieldResolver(() => [Regulation], {
     description: 'Rules that it implements, itself or by what it delivers (regelgeving), by code.',
   })
@@ -100,6 +110,7 @@ export class ProjectResolver {
 
 @Resolver(() => BuildingBlock)
 export class BuildingBlockProjectsResolver {
+  @Ahead(linkedBy(projectsOfBlocks, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Projects that deliver or reuse it (projecten), by code.' })
   async projects(
     @Root() block: BuildingBlockRecord,
@@ -111,6 +122,7 @@ export class BuildingBlockProjectsResolver {
 
 @Resolver(() => Workstream)
 export class WorkstreamResolver {
+  @Ahead(nodeByCode('WORKSTREAM'))
   @Query(() => Workstream, {
     nullable: true,
     description: 'One workstream (werf) by its code; null where there is none.',
@@ -122,10 +134,19 @@ export class WorkstreamResolver {
     return nodes.byCode('WORKSTREAM', code)
   }
 
+  @Ahead(nodeIn('projectId', 'PROJECT'))
   @FieldResolver(() => Project, { nullable: true, description: 'Project it is a track of.' })
   project(@Root() workstream: WorkstreamRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
     return nodes.loadOptional('PROJECT', workstream.projectId)
   }
+}
+
+async function projectRequest(
+  { filter, orderBy, ...page }: ProjectArgs,
+  nodes: GraphContext['nodes'],
+): Promise<ListRequest<ProjectConditions>> {
+  const order = orderBy?.length ? orderBy.join(',') : 'NUMBER_ASC'
+  return { filter: await conditions(nodes, filter ?? {}), order, window: windowOf(page) }
 }
 
 async function conditions(nodes: GraphContext['nodes'], filter: ProjectFilter): Promise<ProjectConditions> {

@@ -1,4 +1,4 @@
-import { Check, ForeignKey, Int, Reference, Unique } from '../database/table.js'
+import { Check, ForeignKey, Index, Int, Reference, Unique } from '../database/table.js'
 import { TypedNode, TypedNodeRow } from '../graph/typed-node.js'
 import { EntityRow } from '../catalogue/entity.table.js'
 import { PillarRow } from './pillar.table.js'
@@ -7,6 +7,7 @@ import { PortfolioRow } from './portfolio.table.js'
 @TypedNode('PROJECT', "One row of one year's portfolio")
 @Unique('project_number_key', ['portfolioId', 'number'])
 @Unique('project_portfolio_key', ['id', 'portfolioId'])
+@Index('project_number_idx', ['number'])
 @ForeignKey(() => PillarRow, ['pillarId', 'portfolioId'], ['id', 'portfolioId'], {
   name: 'project_same_portfolio_fk',
 })

@@ -115,6 +115,7 @@ describe('the README', () => {
       expect.stringMatching(/^KEY=.*createNodes/),
       'npm test',
       'npm run proof',
+      'npm run bench',
     ])
     expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(3)
   })

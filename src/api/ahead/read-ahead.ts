@@ -1,0 +1,94 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
+import type { Sql } from 'sql-template-tag'
+import { DomainError } from '../../kernel/errors.js'
+import type { Batches } from '../../database/batches.js'
+import type { Nodes } from '../../graph/nodes.js'
+import { fragmentsOf } from '../document-limits.js'
+import { type Child, NotAhead, SelectionReader } from './selection.js'
+import { AheadStatement, type RowsByPart } from './statement.js'
+
+/** The answer to such a statement. */
+export type AheadRow = { readonly version: string } & RowsByPart
+
+/** Where a query is read from, and where what was read is put. */
+export interface AheadTarget {
+  readonly nodes: Nodes
+  readonly batches: Batches
+  /** Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows. */
+  ahead(statement: Sql): Promise<AheadRow>
+}
+
+/** Reads what a query will ask for with one statement, where all of it is known before any resolver runs. */
+export class ReadAhead {
+  /** By document, and by the values that @skip and @include hang on. */
+  readonly #selections = new WeakMap<DocumentNode, Map<string, readonly Child[] | null>>()
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @returns whether all that the query asks for was read */
+  async read(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+    target: AheadTarget,
+  ): Promise<boolean> {
+    if (operation.operation !== OperationTypeNode.QUERY) return false
+    const selection = this.#selection(document, operation, variables, target.nodes)
+    if (!selection) return false
+    try {
+      const { nodes, batches } = target
+      const statement = await AheadStatement.of(selection, variables, nodes, batches)
+      statement.receive(await target.ahead(statement.sql))
+      return true
+    } catch (error) {
+      // What is wrong with an argument is the resolver's to tell.
+      if (error instanceof NotAhead || error instanceof DomainError) return false
+      throw error
+    }
+  }
+
+  #selection(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+    { sources }: Nodes,
+  ): readonly Child[] | null {
+    const known = this.#selections.get(document) ?? new Map<string, readonly Child[] | null>()
+    this.#selections.set(document, known)
+    const switches = (operation.variableDefinitions ?? [])
+      .map(({ variable }) => variables[variable.name.value])
+      .filter((value) => typeof value === 'boolean')
+    const key = `${operation.name?.value} ${switches.join()}`
+    let selection = known.get(key)
+    if (selection === undefined) {
+      selection = this.#readSelection(document, operation, variables, sources)
+      known.set(key, selection)
+    }
+    return selection
+  }
+
+  #readSelection(
+    document: DocumentNode,
+    { selectionSet }: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+    sources: Nodes['sources'],
+  ): readonly Child[] | null {
+    const query = this.schema.getQueryType()
+    if (!query || document.definitions.length === 0) return null
+    try {
+      const selection = new SelectionReader(this.schema, sources, fragmentsOf(document), variables).read(
+        selectionSet,
+        query,
+      )
+      return selection.length > 0 ? selection : null
+    } catch (error) {
+      if (error instanceof NotAhead) return null
+      throw error
+    }
+  }
+}
