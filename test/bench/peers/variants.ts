@@ -9,7 +9,8 @@ const text = (name: string): string => readFileSync(new URL(name, import.meta.ur
 
 /**
  * What a user of each peer writes with it. Search and funding lineage are left out: in all of them it would be the service's
- * own SQL in one field, and say nothing of the peer; impact has peers of its own, below.
+ * own SQL in one field, and say nothing of the peer; impact has peers of its own
+ * (`../traversals.ts`).
  */
 const ASKED = ['portal', 'small', 'allocations'] as const
 
@@ -54,32 +55,4 @@ export const PEERS: readonly Variant[] = [
     env: { ...PRODUCTION, JIT: '1' },
     operations: ours,
   },
-]
-
-/** What answers impact in process. */
-export interface Traversal {
-  /** How many nodes are touched, and the fifty nearest; the node by reference, as `building-block:magda`. */
-  impact(
-    reference: string,
-    depth: number,
-  ): Promise<{ total: number; nearest: { reference: string; distance: number }[] }>
-  /** The distance of every node that is touched, by reference. */
-  distances(reference: string, depth: number): Promise<Map<string, number>>
-  close(): Promise<void>
-}
-
-const traversal = (name: string, module: string) => ({
-  name,
-  /** Reads the whole graph of the database, where it does not ask it. */
-  async load(databaseUrl: string): Promise<Traversal> {
-    const loaded = (await import(file(`${module}.js`))) as { load(url: string): Promise<Traversal> }
-    return loaded.load(databaseUrl)
-  },
-})
-
-/** The peers for traversal, and the yardstick for a structure in memory. */
-export const TRAVERSALS = [
-  traversal('recursive SQL', 'traversal-sql'),
-  traversal('graph engine', 'traversal-engine'),
-  traversal('bare adjacency', 'traversal-adjacency'),
 ]
