@@ -69,6 +69,11 @@ export class Config {
   @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
   readonly logLevel: (typeof LOG_LEVELS)[number]
 
+  /** `TRAVERSAL_MEMORY_MB`: how much the ties of the graph may take in memory, for the public and with drafts each; 0 holds none. */
+  @IsInt({ message: 'TRAVERSAL_MEMORY_MB must be a whole number' })
+  @Min(0, { message: 'TRAVERSAL_MEMORY_MB must be 0 or more' })
+  readonly traversalMemoryMb: number
+
   /** `READ_ACCESS`: whether what is published is for everybody, or only for who signs in. */
   @IsIn(READ_ACCESS, { message: `READ_ACCESS must be one of ${READ_ACCESS.join(', ')}` })
   readonly readAccess: (typeof READ_ACCESS)[number]
@@ -103,6 +108,7 @@ export class Config {
     this.migrationDatabaseUrl = environment['MIGRATION_DATABASE_URL'] || undefined
     this.dataDirectory = path.resolve(environment['DATA_DIR'] || path.join(project, '.data'))
     this.logLevel = (environment['LOG_LEVEL'] || 'warn') as Config['logLevel']
+    this.traversalMemoryMb = Number(environment['TRAVERSAL_MEMORY_MB'] || 512)
     this.readAccess = (environment['READ_ACCESS'] || 'public') as Config['readAccess']
     this.oidcIssuer = environment['OIDC_ISSUER'] || undefined
     this.oidcAudience = environment['OIDC_AUDIENCE'] || undefined

@@ -11,6 +11,9 @@ import { CATALOGUE_SOURCES } from '../catalogue/catalogue.reads.js'
 import { GOVERNANCE_SOURCES } from '../governance/governance.reads.js'
 import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
+import type { TraversalContext } from '../traversal/context.js'
+import { Grounds } from '../traversal/grounds.js'
+import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
 import { readMoment } from './as-of.js'
@@ -25,7 +28,7 @@ const SOURCES: NodeSources = new Map(
   ].map((source) => [source.kind, source]),
 )
 
-export interface RequestContext extends WritingContext {
+export interface RequestContext extends WritingContext, TraversalContext {
   close(): Promise<void>
 }
 
@@ -47,21 +50,28 @@ export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
  *
  * @param onStatement told the text of each statement that asks for data: how tests count them
  * @param writes left out where the graph is only read
+ * @param held left out where all walks over the graph are to go by SQL
  * @throws BadInputError where the moment is not one, or is still to come.
  */
 export function contextOpener(
   pools: ReadingPools,
   onStatement?: (text: string) => void,
   writes?: GraphWrites,
+  held?: TiesOfViews,
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
-    const { connections, entity } = pools.viewOf(caller)
+    const view = pools.viewOf(caller)
     const look = () => {
-      const snapshot = new GraphSnapshot(moment, entity)
-      const reads = new Reads(connections, signal, onStatement, snapshot)
+      const snapshot = new GraphSnapshot(moment, view.entity)
+      const reads = new Reads(view.connections, signal, onStatement, snapshot)
       const batches = new Batches(reads)
-      return { snapshot, reads, seen: { batches, nodes: new Nodes(batches, SOURCES) } }
+      const version = async () => {
+        await reads.open()
+        return String(snapshot.version)
+      }
+      const grounds = new Grounds(reads, version, isPresent(moment) ? held?.of(view) : undefined)
+      return { reads, version, seen: { batches, nodes: new Nodes(batches, SOURCES), grounds } }
     }
     let present = look()
     if (!isPresent(moment)) await present.reads.open()
@@ -71,10 +81,7 @@ export function contextOpener(
       language: preferredLanguage(acceptLanguage),
       on: moment.on,
       writes: isPresent(moment) ? writes : undefined,
-      version: async () => {
-        await present.reads.open()
-        return String(present.snapshot.version)
-      },
+      version: () => present.version(),
       renew: async () => {
         await present.reads.close()
         present = look()
