@@ -23,20 +23,19 @@ export function anySteps(
   return { forwards: kinds ?? RELATION_KIND_NAMES, backwards: kinds ?? RELATION_KIND_NAMES, on, named }
 }
 
-/**
- * What a walk goes over. Nodes and ties are numbers here, which mean something to their ground only. A step is two
- * words: its tie and its direction, then its kind and the node that it leads to.
- */
+/** What a walk goes over. Nodes and ties are numbers here, which mean something to their ground only. */
 export interface Ground {
-  /** Makes the steps from these nodes known; all that is asked of them comes after. */
-  open(nodes: Iterable<number>): Promise<void>
-  /** The steps of the nodes that are open, two words each; another array after more are opened. */
+  /** Makes the steps from these nodes known; all that is asked of them comes after. Which they are is asked if need be. */
+  open(nodes: () => Iterable<number>): Promise<void>
+  /** Each step as one word: `stepWord`. Another array after more nodes are opened; so is that of ties. */
   readonly steps: Uint32Array
-  /** Where the steps of a node begin in `steps`, and where they end. */
+  /** The tie of each step. */
+  readonly ties: Uint32Array
+  /** Where the steps of a node that is open begin, and where they end. */
   begin(node: number): number
   end(node: number): number
   /** Whether the walk may take this step. */
-  takes(tieWord: number, nodeWord: number): boolean
+  takes(word: number, step: number): boolean
   /** The number of a node that stands in the graph. */
   numberOf(node: NodeLink): number
   nodeAt(number: number): NodeLink
@@ -49,23 +48,18 @@ export interface Ground {
   compareTies(a: number, b: number): number
 }
 
-const RANK_SHIFT = 27
-export const MOST_NODES = 1 << RANK_SHIFT
-export const MOST_TIES = 2 ** 31 - 1
+const NODE_BITS = 26
+const BACK = 1 << NODE_BITS
+export const MOST_NODES = 1 << NODE_BITS
 
-export function tieWord(tie: number, isBack: boolean): number {
-  return ((tie << 1) | (isBack ? 1 : 0)) >>> 0
-}
-export const tieOf = (word: number): number => word >>> 1
-/** True of a step from target to source. */
-export const isBack = (word: number): boolean => (word & 1) === 1
-
-/** The rank of a kind tells it from all others: the lower number tells more. */
-export function nodeWord(node: number, rank: number): number {
-  return ((rank << RANK_SHIFT) | node) >>> 0
+/** The node that a step leads to, whether it goes from target to source, and the rank of its kind, which tells it from others. */
+export function stepWord(node: number, isBack: boolean, rank: number): number {
+  return ((rank << (NODE_BITS + 1)) | (isBack ? BACK : 0) | node) >>> 0
 }
 export const nodeOf = (word: number): number => word & (MOST_NODES - 1)
-export const rankOf = (word: number): number => word >>> RANK_SHIFT
+export const isBack = (word: number): boolean => (word & BACK) !== 0
+/** The lower number tells more. */
+export const rankOf = (word: number): number => word >>> (NODE_BITS + 1)
 
 /** One bit for each kind, at its rank. */
 export function maskOf(kinds: readonly RelationKind[]): number {

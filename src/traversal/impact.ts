@@ -65,7 +65,7 @@ async function walkTogether(
   for (let level = 1; ; level++) {
     const open = walks.filter((walk) => walk.goesTo(level))
     if (open.length === 0) return walks.map((walk) => walk.answer())
-    await ground.open(new Set(open.flatMap((walk) => walk.nodes())))
+    await ground.open(() => new Set(open.flatMap((walk) => walk.nodes())))
     for (const walk of open) walk.advance(level)
   }
 }
@@ -113,7 +113,7 @@ class ImpactWalk {
   advance(level: number): void {
     const reached = this.#walk.advance()
     this.#reached += reached.length
-    const hits = reached.filter((arrival) => this.#isAskedFor(arrival))
+    const hits = this.#askedFor(reached)
     this.#count += hits.length
     const missing = this.question.first - this.#hits.length
     if (missing <= 0) return
@@ -124,9 +124,10 @@ class ImpactWalk {
     }
   }
 
-  #isAskedFor(arrival: number): boolean {
+  #askedFor(arrivals: readonly number[]): readonly number[] {
     const { nodeKinds } = this.question
-    return nodeKinds === null || nodeKinds.includes(this.ground.kindAt(this.#walk.nodeOf(arrival)))
+    if (nodeKinds === null) return arrivals
+    return arrivals.filter((arrival) => nodeKinds.includes(this.ground.kindAt(this.#walk.nodeOf(arrival))))
   }
 
   answer(): ImpactAnswer {

@@ -34,7 +34,7 @@ export async function projectsPayingFor(ground: Ground, subject: NodeLink): Prom
   const isProject = (arrival: number) => ground.kindAt(walk.nodeOf(arrival)) === 'PROJECT'
   const projects = new Map<string, NodeLink[]>()
   for (let level = 0; level < FURTHEST && walk.frontier.length > 0; level++) {
-    await ground.open(walk.nodes())
+    await ground.open(() => walk.nodes())
     for (const arrival of walk.advance().filter(isProject)) {
       const down = walk.wayTo(arrival).reverse()
       const way = [...down.map((step) => ground.nodeAt(walk.nodeOf(step))), subject]

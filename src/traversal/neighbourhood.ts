@@ -1,4 +1,4 @@
-import { type Ground, nodeOf, rankOf, tieOf } from './ground.js'
+import { type Ground, nodeOf, rankOf } from './ground.js'
 import { inSlices } from './in-slices.js'
 
 /** A node one step away, and of the ties that lead there the one that tells most. */
@@ -43,7 +43,7 @@ export class Neighbourhood {
     const [a, b] = this.#sides
     const side = b.frontier.length < a.frontier.length ? b : a
     const closed = side.frontier.filter((node) => !this.#opened.has(node))
-    await this.ground.open(closed)
+    await this.ground.open(() => closed)
     await inSlices(closed.length, NODES_AT_A_TIME, (from, to) => {
       for (const node of closed.slice(from, to)) this.#learn(node)
     })
@@ -56,12 +56,12 @@ export class Neighbourhood {
   #learn(node: number): void {
     const { ground } = this
     this.#opened.add(node)
-    for (let at = ground.begin(node); at < ground.end(node); at += 2) {
-      const [tieWord, nodeWord] = [ground.steps[at] as number, ground.steps[at + 1] as number]
-      if (!ground.takes(tieWord, nodeWord)) continue
-      const step = { tie: tieOf(tieWord), rank: rankOf(nodeWord) }
-      this.#add(node, { ...step, node: nodeOf(nodeWord) })
-      this.#add(nodeOf(nodeWord), { ...step, node })
+    for (let at = ground.begin(node); at < ground.end(node); at++) {
+      const word = ground.steps[at] as number
+      if (!ground.takes(word, at)) continue
+      const step = { tie: ground.ties[at] as number, rank: rankOf(word) }
+      this.#add(node, { ...step, node: nodeOf(word) })
+      this.#add(nodeOf(word), { ...step, node })
     }
   }
 

@@ -4,7 +4,7 @@ import type { Reads } from '../database/reads.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import { RELATION_KINDS, type RelationKind } from '../graph/relation-kind.js'
 import { validOn } from '../graph/tie.reads.js'
-import { type Ground, nodeWord, type Steps, tieWord } from './ground.js'
+import { type Ground, stepWord, type Steps } from './ground.js'
 
 interface StepRow {
   readonly near: string
@@ -19,6 +19,7 @@ interface StepRow {
 /** The ground as the database has it: one statement for all nodes that are opened together. */
 export class SqlGround implements Ground {
   steps = new Uint32Array(256)
+  ties = new Uint32Array(256)
   #size = 0
   readonly #begins: number[] = []
   readonly #ends: number[] = []
@@ -26,15 +27,15 @@ export class SqlGround implements Ground {
   readonly #nodes: NodeLink[] = []
   /** Only of nodes that a step leads to: no others are ever compared. */
   readonly #codes: string[] = []
-  readonly #ties: string[] = []
+  readonly #tieIds: string[] = []
 
   constructor(
     private readonly reads: Reads,
     private readonly allowed: Steps,
   ) {}
 
-  async open(nodes: Iterable<number>): Promise<void> {
-    const closed = [...nodes].filter((node) => this.#begins[node] === undefined)
+  async open(nodes: () => Iterable<number>): Promise<void> {
+    const closed = [...nodes()].filter((node) => this.#begins[node] === undefined)
     if (closed.length === 0) return
     const rows = await this.#read(closed.map((node) => this.nodeAt(node).id))
     const stepsOf = new Map<string, StepRow[]>(closed.map((node) => [this.nodeAt(node).id, []]))
@@ -64,16 +65,15 @@ export class SqlGround implements Ground {
   #add({ far, nodeKind, code, kind, id, isBack }: StepRow): void {
     const node = this.numberOf({ id: far, kind: nodeKind })
     this.#codes[node] = code
-    this.steps[this.#size++] = tieWord(this.#ties.push(id) - 1, isBack)
-    this.steps[this.#size++] = nodeWord(node, RELATION_KINDS[kind].rank)
+    this.ties[this.#size] = this.#tieIds.push(id) - 1
+    this.steps[this.#size++] = stepWord(node, isBack, RELATION_KINDS[kind].rank)
   }
 
   #makeRoomFor(steps: number): void {
-    const needed = this.#size + 2 * steps
+    const needed = this.#size + steps
     if (needed <= this.steps.length) return
-    const larger = new Uint32Array(2 * needed)
-    larger.set(this.steps)
-    this.steps = larger
+    this.steps = larger(this.steps, 2 * needed)
+    this.ties = larger(this.ties, 2 * needed)
   }
 
   begin(node: number): number {
@@ -105,7 +105,7 @@ export class SqlGround implements Ground {
   }
 
   tieAt(number: number): string {
-    return this.#ties[number] as string
+    return this.#tieIds[number] as string
   }
 
   compareNodes(a: number, b: number): number {
@@ -113,8 +113,14 @@ export class SqlGround implements Ground {
   }
 
   compareTies(a: number, b: number): number {
-    return compare(this.#ties[a], this.#ties[b])
+    return compare(this.#tieIds[a], this.#tieIds[b])
   }
+}
+
+function larger(words: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const copy = new Uint32Array(length)
+  copy.set(words)
+  return copy
 }
 
 /** Codes, kinds and ids are ASCII: by their bytes. */

@@ -1,11 +1,12 @@
 import type { NodeKind } from '../../kernel/node-kind.js'
 import type { NodeLink } from '../../graph/linked-nodes.js'
-import { type Ground, isBack, maskOf, nodeOf, rankOf, type Steps, tieOf } from '../ground.js'
+import { type Ground, isBack, maskOf, nodeOf, rankOf, type Steps } from '../ground.js'
 import { dayNumber, type TiesInMemory } from './ties-in-memory.js'
 
 /** The ground as it is held in memory, all of it open. */
 export class MemoryGround implements Ground {
   readonly steps: Uint32Array
+  readonly ties: Uint32Array
   readonly #begins: Uint32Array
   readonly #forwards: number
   readonly #backwards: number
@@ -17,6 +18,7 @@ export class MemoryGround implements Ground {
     { forwards, backwards, on, named = [] }: Steps,
   ) {
     this.steps = held.stepsOfNodes.steps
+    this.ties = held.stepsOfNodes.ties
     this.#begins = held.stepsOfNodes.begins
     this.#forwards = maskOf(forwards)
     this.#backwards = maskOf(backwards)
@@ -34,10 +36,10 @@ export class MemoryGround implements Ground {
     return this.#begins[node + 1] as number
   }
 
-  takes(tieWord: number, nodeWord: number): boolean {
-    const kinds = isBack(tieWord) ? this.#backwards : this.#forwards
-    if (((kinds >>> rankOf(nodeWord)) & 1) === 0) return false
-    return this.#day === null || this.#isValid(tieOf(tieWord), nodeOf(nodeWord), this.#day)
+  takes(word: number, step: number): boolean {
+    const kinds = isBack(word) ? this.#backwards : this.#forwards
+    if (((kinds >>> rankOf(word)) & 1) === 0) return false
+    return this.#day === null || this.#isValid(this.ties[step] as number, nodeOf(word), this.#day)
   }
 
   #isValid(tie: number, node: number, day: number): boolean {

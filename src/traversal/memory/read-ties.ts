@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { NodeKind } from '../../kernel/node-kind.js'
 import { type CopiedRow, copyRows } from '../../database/copy-rows.js'
 import { RELATION_KINDS, type RelationKind } from '../../graph/relation-kind.js'
-import { MOST_NODES, MOST_TIES } from '../ground.js'
+import { MOST_NODES } from '../ground.js'
 import { type Ends, stepsOfNodes } from './steps-of-nodes.js'
 import { ALWAYS, type Nodes, Periods, type Ties, TiesInMemory } from './ties-in-memory.js'
 import { UuidTable } from './uuid-table.js'
@@ -30,7 +30,7 @@ export async function readTies(client: pg.PoolClient, mostBytes: number): Promis
   if (!head) throw new Error('the graph has no version')
   const [nodeCount, tieCount] = [Number(head.nodes), Number(head.ties)]
   const bytes = nodeCount * BYTES_OF_NODE + tieCount * BYTES_OF_TIE
-  if (bytes > mostBytes || nodeCount > MOST_NODES || tieCount > MOST_TIES) {
+  if (bytes > mostBytes || nodeCount > MOST_NODES) {
     throw new TooLargeError(
       `${nodeCount} nodes and ${tieCount} ties would take ${Math.ceil(bytes / 2 ** 20)} MB`,
     )
@@ -99,7 +99,7 @@ class ArrivingTies {
   }
 
   get ends(): Ends {
-    return { nodes: this.#nodes.subarray(0, 2 * this.#count), ranks: this.#ranks }
+    return { nodes: this.#nodes.subarray(0, 2 * this.#count), ranks: this.#ranks.subarray(0, this.#count) }
   }
 
   #nodeIn(row: CopiedRow): number {

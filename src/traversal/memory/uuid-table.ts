@@ -9,9 +9,12 @@ export function wordsOf(id: string): Words {
 
 /** The uuid whose words begin here. */
 export function uuidAt(words: Uint32Array, at: number): string {
-  const digits = Array.from(words.subarray(at, at + 4), (word) => word.toString(16).padStart(8, '0')).join('')
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const [a, b, c, d] = [0, 1, 2, 3].map((i) =>
+    (words[at + i] as number).toString(16).padStart(8, '0'),
+  ) as Digits
+  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`
 }
+type Digits = [string, string, string, string]
 
 /** By their bytes, which is the order of their texts too. */
 export function compareUuids(words: Uint32Array, a: number, b: number): number {
