@@ -74,6 +74,10 @@ export class Config {
   @Min(0, { message: 'ANSWER_CACHE_MB must be from 0 to 4096' })
   @Max(4_096, { message: 'ANSWER_CACHE_MB must be from 0 to 4096' })
   readonly answerCacheMegabytes: number
+  /** `TRAVERSAL_MEMORY_MB`: how much the ties of the graph may take in memory, for the public and with drafts each; 0 holds none. */
+  @IsInt({ message: 'TRAVERSAL_MEMORY_MB must be a whole number' })
+  @Min(0, { message: 'TRAVERSAL_MEMORY_MB must be 0 or more' })
+  readonly traversalMemoryMb: number
 
   /** `READ_ACCESS`: whether what is published is for everybody, or only for who signs in. */
   @IsIn(READ_ACCESS, { message: `READ_ACCESS must be one of ${READ_ACCESS.join(', ')}` })
@@ -110,6 +114,7 @@ export class Config {
     this.dataDirectory = path.resolve(environment['DATA_DIR'] || path.join(project, '.data'))
     this.logLevel = (environment['LOG_LEVEL'] || 'warn') as Config['logLevel']
     this.answerCacheMegabytes = environment['ANSWER_CACHE_MB'] ? Number(environment['ANSWER_CACHE_MB']) : 64
+    this.traversalMemoryMb = Number(environment['TRAVERSAL_MEMORY_MB'] || 512)
     this.readAccess = (environment['READ_ACCESS'] || 'public') as Config['readAccess']
     this.oidcIssuer = environment['OIDC_ISSUER'] || undefined
     this.oidcAudience = environment['OIDC_AUDIENCE'] || undefined

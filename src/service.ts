@@ -20,6 +20,7 @@ import { PresentVersion } from './history/present-version.js'
 import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
 import { openServiceDatabase } from './service-database.js'
+import { TiesOfViews } from './traversal/memory/ties-of-views.js'
 import { createApp } from './web/app.js'
 import { GraphWrites } from './writing/writes.service.js'
 
@@ -60,6 +61,11 @@ export async function startService(config: Config, project: string): Promise<Ser
 
     const pools = new ReadingPools({ url: databaseUrl, onCut })
     closing.push(() => pools.end())
+    const mostBytes = config.traversalMemoryMb * 2 ** 20
+    const onFailure = ({ message: reason }: Error): void =>
+      logger.warn({ reason }, 'the ties of the graph cannot be held in memory; walks over it go by SQL')
+    const held = mostBytes > 0 ? new TiesOfViews(pools, { mostBytes, onFailure }) : undefined
+    closing.push(async () => held?.close())
     const keys = new Connections({ url: databaseUrl, onCut, size: 4, role: 'vrd_access', writes: true })
     closing.push(() => keys.end())
     const authenticate = authenticator({
@@ -78,7 +84,11 @@ export async function startService(config: Config, project: string): Promise<Ser
     const app = await createApp({
       schema,
       authenticate,
-      openContext: contextOpener(pools, undefined, new GraphWrites(dataSource), new ReadAhead(schema)),
+      openContext: contextOpener(pools, {
+        writes: new GraphWrites(dataSource),
+        readAhead: new ReadAhead(schema),
+        held,
+      }),
       cache,
       isReady: () => pools.published.isReady(),
       operations,

@@ -12,6 +12,9 @@ import { CATALOGUE_SOURCES } from '../catalogue/catalogue.reads.js'
 import { GOVERNANCE_SOURCES } from '../governance/governance.reads.js'
 import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
+import type { TraversalContext } from '../traversal/context.js'
+import { Grounds } from '../traversal/grounds.js'
+import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
 import type { AheadRow, ReadAhead } from './ahead/read-ahead.js'
@@ -25,7 +28,7 @@ const SOURCES: NodeSources = nodeSources([
   ...FUNDING_SOURCES,
 ])
 
-export interface RequestContext extends WritingContext {
+export interface RequestContext extends WritingContext, TraversalContext {
   /** Reads what a query will ask for, where that is known; then no resolver needs to ask. */
   readAhead: (
     document: DocumentNode,
@@ -49,28 +52,44 @@ export interface ContextRequest {
 
 export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
 
+/** What requests may use beside the connections. */
+export interface ContextParts {
+  /** Told the text of each statement that asks for data: how tests count them. */
+  readonly onStatement?: (text: string) => void
+  /** Left out where the graph is only read. */
+  readonly writes?: GraphWrites
+  /** Left out where each resolver asks by itself. */
+  readonly readAhead?: ReadAhead
+  /** Left out where walks go by SQL. */
+  readonly held?: TiesOfViews
+}
+
 /**
  * Opens what one request reads through: a snapshot of its own, and batches that live as long as the request, or until
  * it has written. The past is looked at at once, so that a moment which is not there refuses the whole request.
  *
  * @param onStatement told the text of each statement that asks for data: how tests count them
  * @param writes left out where the graph is only read
+ * @param held left out where all walks over the graph are to go by SQL
  * @throws BadInputError where the moment is not one, or is still to come.
  */
 export function contextOpener(
   pools: ReadingPools,
-  onStatement?: (text: string) => void,
-  writes?: GraphWrites,
-  readAhead?: ReadAhead,
+  { onStatement, writes, readAhead, held }: ContextParts = {},
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
-    const { connections, entity } = pools.viewOf(caller)
+    const view = pools.viewOf(caller)
     const look = () => {
-      const snapshot = new GraphSnapshot(moment, entity)
-      const reads = new Reads(connections, signal, onStatement, snapshot)
+      const snapshot = new GraphSnapshot(moment, view.entity)
+      const reads = new Reads(view.connections, signal, onStatement, snapshot)
       const batches = new Batches(reads)
-      return { snapshot, reads, seen: { batches, nodes: new Nodes(batches, SOURCES) } }
+      const version = async () => {
+        if (snapshot.version === undefined) await reads.open()
+        return String(snapshot.version)
+      }
+      const grounds = new Grounds(reads, version, isPresent(moment) ? held?.of(view) : undefined)
+      return { snapshot, reads, version, seen: { batches, nodes: new Nodes(batches, SOURCES), grounds } }
     }
     let present = look()
     let isVersioned = true
@@ -81,10 +100,7 @@ export function contextOpener(
       language: preferredLanguage(acceptLanguage),
       on: moment.on,
       writes: isPresent(moment) ? writes : undefined,
-      version: async () => {
-        if (present.snapshot.version === undefined) await present.reads.open()
-        return String(present.snapshot.version)
-      },
+      version: () => present.version(),
       hangsOn: () => (isVersioned ? present.snapshot.head : undefined),
       looksBeyond: () => {
         isVersioned = false
@@ -97,7 +113,7 @@ export function contextOpener(
       readAhead: async (document, operation, variables) => {
         if (!readAhead) return false
         const { snapshot, reads, seen } = present
-        if (entity !== null) await reads.open()
+        if (view.entity !== null) await reads.open()
         return readAhead.read(document, operation, variables, {
           ...seen,
           ahead: async (statement) => {

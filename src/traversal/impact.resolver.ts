@@ -2,17 +2,17 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
-import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import type { RelationKind } from '../graph/relation-kind.js'
 import { Relation } from '../graph/relation.type.js'
-import type { TieRecord } from '../graph/tie.reads.js'
+import { tiesByIds, type TieRecord } from '../graph/tie.reads.js'
 import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
 import { BuildingBlock } from '../catalogue/catalogue.type.js'
-import { type ImpactHit as HitRecord, impactOf } from './impact.js'
+import type { TraversalContext } from './context.js'
+import { anySteps } from './ground.js'
+import type { ImpactHit as HitRecord } from './impact.js'
 import { type PathAnswer, pathsBetween } from './paths.js'
-import { anySteps } from './ties-of-frontier.js'
 import { DEFAULT_DEPTH, ImpactArgs, PathsArgs, ReuseArgs } from './traversal.args.js'
 import { Impact, ImpactHit, Path } from './traversal.type.js'
 
@@ -31,18 +31,31 @@ interface Asked {
   readonly on?: string | null
 }
 
-async function impact(root: NodeRecord, asked: Asked, { batches }: GraphContext): Promise<ImpactRecord> {
+async function impact(
+  root: NodeRecord,
+  asked: Asked,
+  { batches, grounds }: TraversalContext,
+): Promise<ImpactRecord> {
   const { depth, relationKinds, nodeKinds, on, first } = asked
   const question = {
-    root: root.id,
+    root: { kind: root.kind, id: root.id },
     depth: depth ?? DEFAULT_DEPTH,
     kinds: relationKinds ?? null,
     on: on ?? null,
+    nodeKinds: nodeKinds ?? null,
+    first: first ?? DEFAULT_PAGE,
   }
-  const answer = await batches.load(impactOf, question)
-  const hits = answer.hits.filter((hit) => !nodeKinds || nodeKinds.includes(hit.node.kind))
-  const shown = hits.slice(0, first ?? DEFAULT_PAGE)
-  return { root, hits: shown, totalCount: hits.length, truncated: answer.cut || shown.length < hits.length }
+  const { hits, count, cut } = await batches.load(grounds.impactOf, question)
+  return { root, hits, totalCount: count, truncated: cut || hits.length < count }
+}
+
+/** The ties on a way, which stand in the graph that the request reads. */
+async function tiesOn(way: readonly string[], { batches }: TraversalContext): Promise<TieRecord[]> {
+  const ties = await Promise.all(way.map((id) => batches.load(tiesByIds, id)))
+  return ties.map((tie, i) => {
+    if (!tie) throw new Error(`no tie ${way[i]}`)
+    return tie
+  })
 }
 
 @Resolver(() => Impact)
@@ -53,7 +66,7 @@ export class ImpactResolver {
   })
   async impact(
     @Args(() => ImpactArgs) { of, ...asked }: ImpactArgs,
-    @Ctx() context: GraphContext,
+    @Ctx() context: TraversalContext,
   ): Promise<ImpactRecord> {
     return impact(await context.nodes.demand('of', of), asked, context)
   }
@@ -72,15 +85,15 @@ export class ImpactResolver {
 @Resolver(() => ImpactHit)
 export class ImpactHitResolver {
   @FieldResolver(() => GraphNode, { description: 'The node that is touched.' })
-  node(@Root() hit: HitRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
+  node(@Root() hit: HitRecord, @Ctx() { nodes }: TraversalContext): Awaitable<NodeRecord> {
     return nodes.load(hit.node.kind, hit.node.id)
   }
 
   @FieldResolver(() => [Relation], {
     description: 'One shortest way from the node that changes, in order (pad).',
   })
-  path(@Root() hit: HitRecord): readonly TieRecord[] {
-    return hit.path
+  path(@Root() hit: HitRecord, @Ctx() context: TraversalContext): Promise<TieRecord[]> {
+    return tiesOn(hit.path, context)
   }
 }
 
@@ -93,7 +106,7 @@ export class ReuseResolver {
   reusedBy(
     @Root() block: BuildingBlockRecord,
     @Args(() => ReuseArgs) args: ReuseArgs,
-    @Ctx() context: GraphContext,
+    @Ctx() context: TraversalContext,
   ): Promise<ImpactRecord> {
     return impact(block, { ...args, relationKinds: REUSE }, context)
   }
@@ -106,26 +119,20 @@ export class PathResolver {
   })
   async paths(
     @Args(() => PathsArgs) { from, to, maxLength, relationKinds, on, first }: PathsArgs,
-    @Ctx() { nodes, batches }: GraphContext,
+    @Ctx() { nodes, grounds }: TraversalContext,
   ): Promise<PathAnswer[]> {
     const [start, end] = await Promise.all([nodes.demand('from', from), nodes.demand('to', to)])
-    const steps = anySteps(relationKinds ?? null, on ?? null)
-    return pathsBetween(batches.reads, {
-      from: start,
-      to: end,
-      maxLength: maxLength ?? 6,
-      steps,
-      first: first ?? 5,
-    })
+    const ground = await grounds.groundFor(anySteps(relationKinds ?? null, on ?? null, [start.id, end.id]))
+    return pathsBetween(ground, { from: start, to: end, maxLength: maxLength ?? 6, first: first ?? 5 })
   }
 
   @FieldResolver(() => [Relation], { description: 'The relations, in order.' })
-  relations(@Root() path: PathAnswer): readonly TieRecord[] {
-    return path.relations
+  relations(@Root() path: PathAnswer, @Ctx() context: TraversalContext): Promise<TieRecord[]> {
+    return tiesOn(path.ties, context)
   }
 
   @FieldResolver(() => [GraphNode], { description: 'The nodes, from the first to the last.' })
-  nodes(@Root() path: PathAnswer, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord[]> {
+  nodes(@Root() path: PathAnswer, @Ctx() { nodes }: TraversalContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(path.nodes)
   }
 }

@@ -1,57 +1,73 @@
-import type { BatchRead } from '../database/batches.js'
+import type { NodeKind } from '../kernel/node-kind.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import { RELATION_KINDS, RELATION_KIND_NAMES, type RelationKind } from '../graph/relation-kind.js'
-import type { TieRecord } from '../graph/tie.reads.js'
-import { type Steps, tiesOfFrontier } from './ties-of-frontier.js'
+import type { Ground, Steps } from './ground.js'
+import { NOWHERE, type Rule, Walk } from './walk.js'
 
 /** What is asked of one root; all numbers from 1. */
 export interface ImpactQuestion {
-  readonly root: string
+  readonly root: NodeLink
   readonly depth: number
   /** Only along these kinds; kinds that carry no impact are of no account. */
   readonly kinds: readonly RelationKind[] | null
   readonly on: string | null
+  /** Only nodes of these kinds are hits; the way to them may pass others. */
+  readonly nodeKinds: readonly NodeKind[] | null
+  /** How many hits to tell. */
+  readonly first: number
 }
 
 export interface ImpactHit {
   readonly node: NodeLink
   readonly distance: number
-  readonly path: readonly TieRecord[]
+  /** Ids of the ties of one shortest path from the root. */
+  readonly path: readonly string[]
 }
 
 export interface ImpactAnswer {
-  /** Nearest first; each node once, with one shortest path from the root. */
+  /** Nearest first; each node once. */
   readonly hits: readonly ImpactHit[]
-  /** True where the walk stopped at its largest size. */
+  /** How many there are, also those not told. */
+  readonly count: number
+  /** True where the walk stopped, because it had come to very many nodes. */
   readonly cut: boolean
 }
 
-const LARGEST_WALK = 10_000
+/** No walk goes on from more nodes than this. */
+const LARGEST_WALK = 100_000
 
 /**
  * What is touched when a node changes. Each kind of relation says which way it carries impact; along DELIVERS
  * a path goes from a result up to what delivers it, or down, but never up and later down again: one result of
- * a project does not touch its siblings. Roots that ask alike are walked together: one statement for each level.
+ * a project does not touch its siblings. Roots that ask alike are walked together, over ground that is opened once.
  */
-export const impactOf: BatchRead<ImpactQuestion, ImpactAnswer> = async (reads, questions) => {
-  const walks = questions.map((question) => new Walk(question))
-  const [first] = questions
-  if (!first) return []
-  const alike = (question: ImpactQuestion) => JSON.stringify([question.kinds, question.on])
-  for (const key of new Set(questions.map(alike))) {
-    const own = walks.filter((walk) => alike(walk.question) === key)
-    const steps = impactSteps(own[0]?.question ?? first)
-    for (let level = 1; ; level++) {
-      const open = own.filter((walk) => level <= walk.question.depth && walk.frontier.size > 0)
-      if (open.length === 0) break
-      const nodes = [
-        ...new Set(open.flatMap((walk) => [...walk.frontier.values()].map((state) => state.node))),
-      ]
-      const ties = await tiesOfFrontier(reads, nodes, steps)
-      for (const walk of open) walk.advance(ties)
+export async function impactOf(
+  groundFor: (steps: Steps) => Promise<Ground>,
+  questions: readonly ImpactQuestion[],
+): Promise<ImpactAnswer[]> {
+  const answers = new Map<ImpactQuestion, ImpactAnswer>()
+  const keyOf = ({ kinds, on }: ImpactQuestion) => JSON.stringify([kinds, on])
+  for (const key of new Set(questions.map(keyOf))) {
+    const alike = questions.filter((question) => keyOf(question) === key)
+    for (const [i, answer] of (await walkTogether(groundFor, alike)).entries()) {
+      answers.set(alike[i] as ImpactQuestion, answer)
     }
   }
-  return walks.map((walk) => walk.answer())
+  return questions.map((question) => answers.get(question) as ImpactAnswer)
+}
+
+async function walkTogether(
+  groundFor: (steps: Steps) => Promise<Ground>,
+  questions: readonly ImpactQuestion[],
+): Promise<ImpactAnswer[]> {
+  const ground = await groundFor(impactSteps(questions[0] as ImpactQuestion))
+  const walks = questions.map((question) => new ImpactWalk(ground, question))
+  for (let level = 1; ; level++) {
+    const open = walks.filter((walk) => walk.goesTo(level))
+    if (open.length === 0) return walks.map((walk) => walk.answer())
+    await ground.open(() => new Set(open.flatMap((walk) => walk.nodes())))
+    for (const walk of open) walk.advance(level)
+  }
 }
 
 function impactSteps({ kinds, on }: ImpactQuestion): Steps {
@@ -61,72 +77,60 @@ function impactSteps({ kinds, on }: ImpactQuestion): Steps {
   return { forwards: towards('TO_TARGET', 'BOTH'), backwards: towards('TO_SOURCE', 'BOTH'), on }
 }
 
-/** Where a walk stands: a node, and whether it went up along DELIVERS to get there. */
-interface State {
-  readonly node: string
-  readonly wentUp: boolean
-  readonly path: readonly TieRecord[]
+/** Of a walk that went up along DELIVERS the state is 1 from then on. */
+const UP = 1
+const DELIVERS = RELATION_KINDS.DELIVERS.rank
+
+const impactRule: Rule = (state, rank, back) => {
+  if (rank !== DELIVERS) return state
+  return back ? UP : state === UP ? NOWHERE : state
 }
 
-class Walk {
-  frontier: ReadonlyMap<string, State>
-  readonly #seen: Set<string>
-  readonly #hits = new Map<string, ImpactHit>()
+class ImpactWalk {
+  readonly #walk: Walk
+  readonly #hits: ImpactHit[] = []
+  #count = 0
+  #reached = 0
   #cut = false
 
-  constructor(readonly question: ImpactQuestion) {
-    const start: State = { node: question.root, wentUp: false, path: [] }
-    this.frontier = new Map([[keyOf(start), start]])
-    this.#seen = new Set(this.frontier.keys())
+  constructor(
+    private readonly ground: Ground,
+    private readonly question: ImpactQuestion,
+  ) {
+    this.#walk = new Walk(ground, ground.numberOf(question.root), impactRule)
   }
 
-  /** One level further, along those of the ties that start at the frontier of this walk. */
-  advance(ties: readonly TieRecord[]): void {
-    const next = new Map<string, State>()
-    const states = [...this.frontier.values()]
-    const from = new Map(states.map((state) => [state.node, [] as State[]]))
-    for (const state of states) from.get(state.node)?.push(state)
-    for (const tie of ties) {
-      for (const state of from.get(tie.sourceId) ?? []) {
-        if (RELATION_KINDS[tie.kind].impact !== 'TO_SOURCE' && !(tie.kind === 'DELIVERS' && state.wentUp)) {
-          this.#arrive(next, state, tie, { kind: tie.targetKind, id: tie.targetId }, state.wentUp)
-        }
-      }
-      for (const state of from.get(tie.targetId) ?? []) {
-        if (RELATION_KINDS[tie.kind].impact !== 'TO_TARGET') {
-          this.#arrive(
-            next,
-            state,
-            tie,
-            { kind: tie.sourceKind, id: tie.sourceId },
-            state.wentUp || tie.kind === 'DELIVERS',
-          )
-        }
-      }
-    }
-    this.frontier = next
+  goesTo(level: number): boolean {
+    if (level > this.question.depth || this.#walk.frontier.length === 0) return false
+    this.#cut = this.#reached >= LARGEST_WALK
+    return !this.#cut
   }
 
-  #arrive(next: Map<string, State>, from: State, tie: TieRecord, node: NodeLink, wentUp: boolean): void {
-    const state: State = { node: node.id, wentUp, path: [...from.path, tie] }
-    const key = keyOf(state)
-    if (this.#seen.has(key)) return
-    if (this.#hits.size >= LARGEST_WALK) {
-      this.#cut = true
-      return
+  nodes(): number[] {
+    return this.#walk.nodes()
+  }
+
+  advance(level: number): void {
+    const reached = this.#walk.advance()
+    this.#reached += reached.length
+    const hits = this.#askedFor(reached)
+    this.#count += hits.length
+    const missing = this.question.first - this.#hits.length
+    if (missing <= 0) return
+    for (const arrival of this.#walk.inOrder(hits).slice(0, missing)) {
+      const node = this.ground.nodeAt(this.#walk.nodeOf(arrival))
+      const path = this.#walk.wayTo(arrival).map((step) => this.ground.tieAt(this.#walk.tieOf(step)))
+      this.#hits.push({ node, distance: level, path })
     }
-    this.#seen.add(key)
-    next.set(key, state)
-    if (node.id !== this.question.root && !this.#hits.has(node.id)) {
-      this.#hits.set(node.id, { node, distance: state.path.length, path: state.path })
-    }
+  }
+
+  #askedFor(arrivals: readonly number[]): readonly number[] {
+    const { nodeKinds } = this.question
+    if (nodeKinds === null) return arrivals
+    return arrivals.filter((arrival) => nodeKinds.includes(this.ground.kindAt(this.#walk.nodeOf(arrival))))
   }
 
   answer(): ImpactAnswer {
-    return { hits: [...this.#hits.values()], cut: this.#cut }
+    return { hits: this.#hits, count: this.#count, cut: this.#cut }
   }
-}
-
-function keyOf({ node, wentUp }: { node: string; wentUp: boolean }): string {
-  return wentUp ? `${node}^` : node
 }

@@ -11,6 +11,7 @@ import { Allocation } from '../funding/funding.type.js'
 import { AMOUNT_PRECISIONS } from '../funding/money-columns.js'
 import { euro, type MoneyRecord } from '../funding/money.js'
 import { Money } from '../funding/money.type.js'
+import type { TraversalContext } from './context.js'
 import { type LineageRecord, lineageOf, type TrailRecord } from './lineage.js'
 import type { AllocationInBudget } from './lineage.reads.js'
 
@@ -42,9 +43,9 @@ export class FundingLineageResolver {
       description: 'Only allocations and relations valid on this day (geldig op).',
     })
     on: string | null,
-    @Ctx() { nodes, batches }: GraphContext,
+    @Ctx() { nodes, batches, grounds }: TraversalContext,
   ): Promise<LineageRecord> {
-    return lineageOf(batches.reads, await nodes.demand('of', of), on ?? null)
+    return lineageOf(batches.reads, grounds, await nodes.demand('of', of), on ?? null)
   }
 
   @FieldResolver(() => GraphNode, { description: 'The node that was asked about.' })

@@ -1,7 +1,8 @@
 import type { Reads } from '../database/reads.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
-import { projectsPayingFor, sharesMoney } from './lineage-climb.js'
+import type { Grounds } from './grounds.js'
+import { projectsPayingFor, sharesMoney, stepsUp } from './lineage-climb.js'
 import { type AllocationInBudget, allocationsBehind, resultsOf } from './lineage.reads.js'
 
 export interface TrailRecord {
@@ -22,11 +23,14 @@ export interface LineageRecord {
 /** The money behind a node: one trail for each allocation that pays for it, by code (`domain.md`, fundingLineage). */
 export async function lineageOf(
   reads: Reads,
+  grounds: Grounds,
   subject: NodeRecord,
   on: string | null,
 ): Promise<LineageRecord> {
   const shared = sharesMoney(subject.kind)
-  const ways = shared ? await projectsPayingFor(reads, subject, on) : new Map<string, NodeLink[]>()
+  const ways = shared
+    ? await projectsPayingFor(await grounds.groundFor(stepsUp(on)), subject)
+    : new Map<string, NodeLink[]>()
   const allocations = await allocationsBehind(reads, shared ? [...ways.keys()] : subject, on)
   const makers = subject.kind === 'WORKSTREAM' ? [subject.id] : projectIds(allocations)
   const results = yieldsBeyond(subject) ? await resultsOf(reads, makers) : new Map<string, NodeLink[]>()

@@ -71,7 +71,10 @@ export class AccessService {
       {
         schema: await buildGraphSchema(),
         authenticate: authenticator({ tokens, keys, graph: pools.all, publicReads }),
-        openContext: contextOpener(pools, (text) => statements.push(text), new GraphWrites(dataSource)),
+        openContext: contextOpener(pools, {
+          onStatement: (text) => statements.push(text),
+          writes: new GraphWrites(dataSource),
+        }),
         cache: present && new AnswerCache(cache ?? 0, present),
         isReady: () => pools.published.isReady(),
         logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
+import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
 import { contextOpener } from '../../src/api/context.js'
 import type { StoredOperation } from '../../src/api/operations.js'
 import { buildGraphSchema } from '../../src/api/schema.js'
+import { TiesOfViews } from '../../src/traversal/memory/ties-of-views.js'
 import { createApp } from '../../src/web/app.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 
@@ -26,26 +28,43 @@ export class OperationsService {
   private constructor(
     readonly database: TestDatabase,
     private readonly pools: ReadingPools,
+    /** The ties in memory; undefined where all walks go by SQL, so that the number of statements is always the same. */
+    readonly held: TiesOfViews | undefined,
     private readonly app: FastifyInstance,
     private readonly url: string,
   ) {}
 
-  /** @param prepare is given the address of the database before anything is asked of it. */
-  static async start(prepare: (url: string) => Promise<void> = async () => {}): Promise<OperationsService> {
+  /**
+   * @param prepare is given the address of the database before anything is asked of it.
+   * @param holdsTies whether walks over the graph go over ties in memory once they are read
+   */
+  static async start(
+    prepare: (url: string) => Promise<void> = async () => {},
+    holdsTies = false,
+  ): Promise<OperationsService> {
     const database = await createDatabase()
     await prepare(database.url)
     const pools = new ReadingPools({ url: database.url, onCut: () => undefined })
+    const onFailure = (error: Error): void => {
+      throw error
+    }
+    const held = holdsTies ? new TiesOfViews(pools, { mostBytes: 2 ** 26, onFailure }) : undefined
     const counter = { count: () => {} }
+    const schema = await buildGraphSchema()
     const app = await createApp({
-      schema: await buildGraphSchema(),
+      schema,
       authenticate: async () => PUBLIC_CALLER,
-      openContext: contextOpener(pools, () => counter.count()),
+      openContext: contextOpener(pools, {
+        onStatement: () => counter.count(),
+        readAhead: new ReadAhead(schema),
+        ...(held ? { held } : {}),
+      }),
       isReady: () => pools.published.isReady(),
       logger: pino({ level: 'silent' }),
       operations: [],
     })
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    const service = new OperationsService(database, pools, app, url)
+    const service = new OperationsService(database, pools, held, app, url)
     counter.count = () => service.#statements++
     return service
   }
@@ -75,6 +94,7 @@ export class OperationsService {
 
   async stop(): Promise<void> {
     await this.app.close()
+    await this.held?.close()
     await this.pools.end()
     await this.database.drop()
   }

@@ -39,7 +39,7 @@ export class AnsweringService {
     const app = await createApp({
       schema,
       authenticate: async (name = '') => callers.get(name) ?? PUBLIC_CALLER,
-      openContext: contextOpener(pools, undefined, undefined, new ReadAhead(schema)),
+      openContext: contextOpener(pools, { readAhead: new ReadAhead(schema) }),
       isReady: () => pools.published.isReady(),
       logger: LOGGER,
       operations: [],

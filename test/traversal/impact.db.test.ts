@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { allThere } from '../../src/kernel/awaitable.js'
 import type { RelationKind } from '../../src/graph/relation-kind.js'
-import { impactOf } from '../../src/traversal/impact.js'
+import type { ImpactQuestion } from '../../src/traversal/impact.js'
 import { SmallGraph } from './small-graph.js'
 
 describe('impact', () => {
@@ -26,19 +26,32 @@ describe('impact', () => {
   })
   afterAll(() => graph.close())
 
+  const question = (root: string): ImpactQuestion => ({
+    root: graph.node(root),
+    depth: 3,
+    kinds: null,
+    on: null,
+    nodeKinds: null,
+    first: 100,
+  })
+
   const impact = async (
     root: string,
     depth = 10,
     kinds: RelationKind[] | null = null,
     on: string | null = null,
   ) => {
-    const { answer } = await graph.ask((batches) =>
-      batches.load(impactOf, { root: graph.node(root).id, depth, kinds, on }),
+    const { answer } = await graph.ask((batches, grounds) =>
+      batches.load(grounds.impactOf, { ...question(root), depth, kinds, on }),
     )
-    return answer.hits.map((hit) => {
-      expect(hit.path).toHaveLength(hit.distance)
-      return `${hit.distance} ${graph.codeOf(hit.node)} by ${hit.path.map((tie) => tie.kind).join(' ')}`
-    })
+    expect(answer).toMatchObject({ count: answer.hits.length, cut: false })
+    return Promise.all(
+      answer.hits.map(async (hit) => {
+        expect(hit.path).toHaveLength(hit.distance)
+        const kinds = await graph.kindsOf(hit.path)
+        return `${hit.distance} ${graph.codeOf(hit.node)} by ${kinds.join(' ')}`
+      }),
+    )
   }
 
   test('travels from what is reused to who reuses it, each hit once, through circles', async () => {
@@ -81,14 +94,20 @@ describe('impact', () => {
     expect(await impact('old', 1, null, '2025-01-01')).toEqual([])
   })
 
+  test('tells the first hits and counts the others, of the kinds that are asked for', async () => {
+    const asked = { ...question('maker'), first: 1 }
+    const { answer } = await graph.ask(async (batches, grounds) => ({
+      one: await batches.load(grounds.impactOf, asked),
+      people: await batches.load(grounds.impactOf, { ...asked, nodeKinds: ['TARGET_GROUP'] }),
+    }))
+    expect(answer.one).toMatchObject({ count: 3, hits: [{ node: graph.node('one') }] })
+    expect(answer.people).toMatchObject({ count: 1, hits: [{ node: graph.node('people'), distance: 2 }] })
+  })
+
   test('of many nodes takes as many statements as of one', async () => {
     const of = async (...roots: string[]) =>
-      graph.ask((batches) =>
-        allThere(
-          roots.map((root) =>
-            batches.load(impactOf, { root: graph.node(root).id, depth: 3, kinds: null, on: null }),
-          ),
-        ),
+      graph.ask((batches, grounds) =>
+        allThere(roots.map((root) => batches.load(grounds.impactOf, question(root)))),
       )
     const together = await of('source', 'platform', 'maker', 'rule')
     expect(together.statements).toBe((await of('source')).statements)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RelationKind } from '../../src/graph/relation-kind.js'
+import { anySteps } from '../../src/traversal/ground.js'
 import { pathsBetween } from '../../src/traversal/paths.js'
-import { anySteps } from '../../src/traversal/ties-of-frontier.js'
 import { SmallGraph } from './small-graph.js'
 
 describe('paths', () => {
@@ -28,17 +28,14 @@ describe('paths', () => {
     to: string,
     { maxLength = 6, first = 10, kinds = null as RelationKind[] | null, on = null as string | null } = {},
   ) => {
-    const question = {
-      from: graph.node(from),
-      to: graph.node(to),
-      maxLength,
-      first,
-      steps: anySteps(kinds, on),
-    }
-    const { answer, statements } = await graph.ask(({ reads }) => pathsBetween(reads, question))
+    const question = { from: graph.node(from), to: graph.node(to), maxLength, first }
+    const steps = anySteps(kinds, on, [question.from.id, question.to.id])
+    const { answer, statements } = await graph.ask(async (_, grounds) =>
+      pathsBetween(await grounds.groundFor(steps), question),
+    )
     expect(statements).toBeLessThanOrEqual(maxLength)
-    return answer.map(({ nodes, relations, length }) => {
-      expect(relations).toHaveLength(length)
+    return answer.map(({ nodes, ties, length }) => {
+      expect(ties).toHaveLength(length)
       expect(nodes).toHaveLength(length + 1)
       return nodes.map((node) => graph.codeOf(node)).join(' ')
     })
@@ -50,16 +47,12 @@ describe('paths', () => {
   })
 
   test('show the tie that tells most of two that are parallel', async () => {
-    const { answer } = await graph.ask(({ reads }) =>
-      pathsBetween(reads, {
-        from: graph.node('a'),
-        to: graph.node('b'),
-        maxLength: 1,
-        first: 5,
-        steps: anySteps(null, null),
-      }),
+    const question = { from: graph.node('a'), to: graph.node('b'), maxLength: 1, first: 5 }
+    const { answer } = await graph.ask(async (_, grounds) =>
+      pathsBetween(await grounds.groundFor(anySteps(null, null, [])), question),
     )
-    expect(answer.map(({ relations }) => relations.map((tie) => tie.kind))).toEqual([['INTEGRATES']])
+    expect(answer).toHaveLength(1)
+    expect(await graph.kindsOf(answer[0]?.ties ?? [])).toEqual(['INTEGRATES'])
   })
 
   test('end at the length, the number, the kinds and the day that are asked for', async () => {

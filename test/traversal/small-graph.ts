@@ -4,7 +4,9 @@ import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
 import { Reads } from '../../src/database/reads.js'
 import type { NodeLink } from '../../src/graph/linked-nodes.js'
+import { type TieRecord, tiesByIds } from '../../src/graph/tie.reads.js'
 import type { NodeKind } from '../../src/kernel/node-kind.js'
+import { Grounds } from '../../src/traversal/grounds.js'
 import { createGraphDatabase, type GraphDatabase, insert } from '../database/graph-database.js'
 
 /** A graph drawn by hand: nodes by a short code, `PROJECT p1`, and ties between them, `p1 DELIVERS d1`. */
@@ -55,17 +57,24 @@ export class SmallGraph {
     return [...this.#nodes].find(([, node]) => node.id === id)?.[0] ?? id
   }
 
-  /** Asks within one snapshot, and counts the statements it took. */
+  /** Asks within one snapshot, by SQL, and counts the statements it took. */
   async ask<Answer>(
-    question: (batches: Batches) => Awaitable<Answer>,
+    question: (batches: Batches, grounds: Grounds) => Awaitable<Answer>,
   ): Promise<{ answer: Answer; statements: number }> {
     let statements = 0
     const reads = new Reads(this.connections, undefined, () => statements++)
+    const grounds = new Grounds(reads, () => Promise.reject(new Error('not asked for')))
     try {
-      return { answer: await question(new Batches(reads)), statements }
+      return { answer: await question(new Batches(reads), grounds), statements }
     } finally {
       await reads.close()
     }
+  }
+
+  /** The kinds of these ties, in their order. */
+  async kindsOf(ties: readonly string[]): Promise<(TieRecord['kind'] | undefined)[]> {
+    const { answer } = await this.ask((batches) => Promise.all(ties.map((id) => batches.load(tiesByIds, id))))
+    return answer.map((tie) => tie?.kind)
   }
 
   async close(): Promise<void> {

@@ -52,7 +52,7 @@ export class WritingGraph {
     asOf?: object,
     writes = new GraphWrites(this.dataSource),
   ): Promise<Answer> {
-    const open = contextOpener(this.pools, undefined, writes)
+    const open = contextOpener(this.pools, { writes })
     const signal = new AbortController().signal
     const contextValue = await open({ caller, acceptLanguage: 'en', signal, asOf })
     try {

@@ -1,0 +1,28 @@
+import type { BatchRead } from '../database/batches.js'
+import type { Reads } from '../database/reads.js'
+import type { HeldTies } from './memory/held-ties.js'
+import { MemoryGround } from './memory/memory-ground.js'
+import type { Ground, Steps } from './ground.js'
+import { type ImpactAnswer, impactOf, type ImpactQuestion } from './impact.js'
+import { SqlGround } from './sql-ground.js'
+
+/** What one request walks over: ties held in memory where they are those of the very version that it reads, else SQL. */
+export class Grounds {
+  /**
+   * @param held of what whoever asks may see at present; left out where nothing is held of it
+   * @param version that the request reads
+   */
+  constructor(
+    private readonly reads: Reads,
+    private readonly version: () => Promise<string>,
+    private readonly held?: HeldTies,
+  ) {}
+
+  async groundFor(steps: Steps): Promise<Ground> {
+    const ties = this.held?.at(await this.version())
+    return ties ? new MemoryGround(ties, steps) : new SqlGround(this.reads, steps)
+  }
+
+  readonly impactOf: BatchRead<ImpactQuestion, ImpactAnswer> = (_reads, questions) =>
+    impactOf((steps) => this.groundFor(steps), questions)
+}

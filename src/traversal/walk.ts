@@ -1,0 +1,159 @@
+import { type Ground, isBack, nodeOf, rankOf } from './ground.js'
+import { NumberTable } from './number-table.js'
+
+/**
+ * Where a step may lead, for a walk that stands at `near` in one of two states, 0 or 1.
+ * @returns the state in which it arrives at `far`; `NOWHERE` where the step may not be taken
+ */
+export type Rule = (state: number, rank: number, back: boolean, near: number, far: number) => number
+
+export const NOWHERE = -1
+
+/** The words of an arrival: twice its node, and its state; by which step; from which arrival; the one in the other state. */
+const PLACE = 0
+const STEP = 1
+const PARENT = 2
+const OTHER = 3
+const WORDS = 4
+/** For `OTHER`. The root has this number: the walk starts there and arrives there in no other state. */
+const NONE = 0
+
+/**
+ * A walk to everything within reach, level by level; in each of its two states a node is arrived at once, by a shortest
+ * way. Of ways that are as short the one is taken whose last tie tells more, then that with the lower id, so that a
+ * walk over whatever ground, whichever order its steps come in, goes the same ways.
+ */
+export class Walk {
+  /** The arrivals to go on from: all of the last level, unless some are taken out. */
+  frontier: readonly number[] = [0]
+  #arrivals = new Uint32Array(4096)
+  #count = 0
+  /** Of each node its first arrival. */
+  readonly #numbers = new NumberTable()
+  /** Where the arrivals of the last level begin. */
+  #level = 0
+
+  constructor(
+    private readonly ground: Ground,
+    root: number,
+    private readonly rule: Rule,
+  ) {
+    this.#numbers.add(root, this.#add(2 * root, 0, 0, NONE))
+  }
+
+  /** The nodes to be opened for the next level. */
+  nodes(): number[] {
+    return this.frontier.map((arrival) => this.nodeOf(arrival))
+  }
+
+  /** One level further. @returns the arrivals at nodes that the walk had not come to before, one for each */
+  advance(): readonly number[] {
+    const { ground, rule } = this
+    const { steps } = ground
+    this.#level = this.#count
+    for (const arrival of this.frontier) {
+      const place = this.#of(arrival, PLACE)
+      const near = place >>> 1
+      const end = ground.end(near)
+      for (let at = ground.begin(near); at < end; at++) {
+        const word = steps[at] as number
+        if (!ground.takes(word, at)) continue
+        const far = nodeOf(word)
+        const state = rule(place & 1, rankOf(word), isBack(word), near, far)
+        if (state !== NOWHERE) this.#arrive(far, state, at, arrival)
+      }
+    }
+    const level: number[] = []
+    for (let arrival = this.#level; arrival < this.#count; arrival++) level.push(arrival)
+    this.frontier = level
+    return level.filter((arrival) => this.#isFirst(arrival))
+  }
+
+  #arrive(node: number, state: number, step: number, parent: number): void {
+    const place = 2 * node + state
+    const first = this.#numbers.get(node)
+    if (first === -1) {
+      this.#numbers.add(node, this.#add(place, step, parent, NONE))
+      return
+    }
+    const known = this.#of(first, PLACE) === place ? first : this.#of(first, OTHER)
+    if (known === NONE && first !== NONE) this.#set(first, OTHER, this.#add(place, step, parent, first))
+    else if (known >= this.#level && this.#compareWays(step, parent, known) < 0) {
+      this.#set(known, STEP, step)
+      this.#set(known, PARENT, parent)
+    }
+  }
+
+  #add(place: number, step: number, parent: number, other: number): number {
+    const number = this.#count++
+    const at = WORDS * number
+    if (at === this.#arrivals.length) this.#makeRoom()
+    this.#arrivals[at + PLACE] = place
+    this.#arrivals[at + STEP] = step
+    this.#arrivals[at + PARENT] = parent
+    this.#arrivals[at + OTHER] = other
+    return number
+  }
+
+  #makeRoom(): void {
+    const arrivals = new Uint32Array(4 * this.#arrivals.length)
+    arrivals.set(this.#arrivals)
+    this.#arrivals = arrivals
+  }
+
+  #of(arrival: number, word: number): number {
+    return this.#arrivals[WORDS * arrival + word] as number
+  }
+
+  #set(arrival: number, word: number, value: number): void {
+    this.#arrivals[WORDS * arrival + word] = value
+  }
+
+  /** Whether a way to a node is to be taken before that of another arrival at it: below 0. */
+  #compareWays(step: number, parent: number, other: number): number {
+    const { steps, ties } = this.ground
+    const otherStep = this.#of(other, STEP)
+    const byRank = rankOf(steps[step] as number) - rankOf(steps[otherStep] as number)
+    if (byRank !== 0) return byRank
+    const byTie =
+      step === otherStep ? 0 : this.ground.compareTies(ties[step] as number, ties[otherStep] as number)
+    return byTie || this.#stateOf(parent) - this.#stateOf(this.#of(other, PARENT))
+  }
+
+  /** Not where the walk arrived in the other state before. */
+  #isFirst(arrival: number): boolean {
+    const other = this.#of(arrival, OTHER)
+    if (other === NONE) return true
+    return (
+      other >= this.#level && this.#compareWays(this.#of(arrival, STEP), this.#of(arrival, PARENT), other) < 0
+    )
+  }
+
+  /** In which order arrivals of one level are told: what tells more first, then by the code of the node. */
+  inOrder(arrivals: readonly number[]): number[] {
+    const rank = (arrival: number) => rankOf(this.ground.steps[this.#of(arrival, STEP)] as number)
+    return [...arrivals].sort(
+      (a, b) => rank(a) - rank(b) || this.ground.compareNodes(this.nodeOf(a), this.nodeOf(b)),
+    )
+  }
+
+  nodeOf(arrival: number): number {
+    return this.#of(arrival, PLACE) >>> 1
+  }
+
+  #stateOf(arrival: number): number {
+    return this.#of(arrival, PLACE) & 1
+  }
+
+  /** The tie by which it arrived. */
+  tieOf(arrival: number): number {
+    return this.ground.ties[this.#of(arrival, STEP)] as number
+  }
+
+  /** The arrivals on the way from the root to this one, without the root. */
+  wayTo(arrival: number): number[] {
+    const way: number[] = []
+    for (let at = arrival; at !== 0; at = this.#of(at, PARENT)) way.push(at)
+    return way.reverse()
+  }
+}
