@@ -12,10 +12,10 @@ import { fragmentsOf } from './document-limits.js'
 import { PlanRun } from './plan-run.js'
 import { NotPlanned, planObject } from './query-plan.js'
 
-/** Fields of one query, each counted once for every place and type in which it was met; the largest stored one has some 300. */
+/** Fields of one query, each counted once for every place and type in which it was met; so that fragments within fragments multiply. */
 const LARGEST = 5_000
-/** Fields of all plans that are kept: some 50 MB. */
-const MEMORY = 100_000
+/** Fields of all plans that are kept, at about 1 KB each. */
+const MEMORY = 50_000
 /** Each combination of their values is a plan of its own. */
 const MOST_CONDITIONS = 3
 
