@@ -29,6 +29,8 @@ export interface Query {
   readonly operation: OperationDefinitionNode | undefined
   readonly variables: Variables
   readonly context: unknown
+  /** Called with the variables once they are known to be right, before anything is resolved. */
+  readonly prepare?: (variables: Variables) => unknown
 }
 
 /** The plans of one query: one for each combination of the variables that decide by @skip and @include. */
@@ -89,6 +91,7 @@ export class PlannedQueries {
     operation,
     variables,
     context,
+    prepare,
   }: Query): Promise<Record<string, unknown> | undefined> {
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
     const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables)
@@ -97,8 +100,10 @@ export class PlannedQueries {
     const before = plans.fields
     const data: Record<string, unknown> = {}
     try {
+      const plan = plans.planFor(coerced)
+      await prepare?.(coerced)
       const run = new PlanRun(context, coerced)
-      plans.planFor(coerced)(run, undefined, data)
+      plan(run, undefined, data)
       await run.ended()
       return data
     } catch {

@@ -53,12 +53,13 @@ function planField(scope: Scope, type: GraphQLObjectType, key: string, nodes: re
   scope.count()
   const [node] = nodes as [FieldNode]
   const { value: name } = node.name
+  if (key === '__proto__') throw new NotPlanned(key)
   if (name === TypeNameMetaFieldDef.name)
     return (_run, _source, into) => {
       into[key] = type.name
     }
   const field = type.getFields()[name]
-  if (!field || key === '__proto__') throw new NotPlanned(key)
+  if (!field) throw new NotPlanned(key)
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   const complete = planValue(scope, field.type, sets)
   const { resolve } = field

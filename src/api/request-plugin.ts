@@ -7,7 +7,6 @@ import {
 } from '@apollo/server'
 import {
   type DocumentNode,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -17,9 +16,9 @@ import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
 import { readMoment } from './as-of.js'
 import type { PlannedQueries } from './planned-queries.js'
-import { estimateCost } from './cost.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
+import { KnownCosts } from './known-costs.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
 
@@ -32,6 +31,8 @@ export interface VersionedContext extends BaseContext {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ) => Promise<boolean>
+  /** Lets go of what was read. */
+  renew?: () => Promise<void>
 }
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
@@ -41,6 +42,7 @@ export function requestPlugin<Context extends VersionedContext>(
   scenes: WeakMap<object, ErrorScene>,
   queries: Pick<PlannedQueries, 'data'>,
 ): ApolloServerPlugin<Context> {
+  const costs = new KnownCosts(schema)
   return {
     async requestDidStart(requestContext) {
       const request = requestContext.request.http
@@ -54,13 +56,22 @@ export function requestPlugin<Context extends VersionedContext>(
         async didResolveOperation(resolved) {
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
-          refuseCostly(schema, limits, resolved, request)
-          await readAhead(schema, resolved, resolved.contextValue)
+          refuseCostly(costs, limits, resolved, request)
         },
-        async responseForOperation({ document, operation, request: { variables = {} } }) {
-          const data = await queries.data({ document, operation, variables, context: request.context })
+        async responseForOperation({
+          document,
+          operation,
+          request: { variables = {} },
+          contextValue: context,
+        }) {
+          const prepare = (coerced: Record<string, unknown>) =>
+            context.readAhead?.(document, operation, coerced)
+          const data = await queries.data({ document, operation, variables, context, prepare })
           // Once nobody waits any more, nothing is executed a second time.
-          if (!data && !request.signal.aborted) return null
+          if (!data && !request.signal.aborted) {
+            await context.renew?.() // what is executed again reads by itself, in a snapshot of its own
+            return null
+          }
           const singleResult = { data: data ?? null }
           return {
             body: { kind: 'single', singleResult },
@@ -82,26 +93,16 @@ export function requestPlugin<Context extends VersionedContext>(
   }
 }
 
-async function readAhead<Context extends VersionedContext>(
-  schema: GraphQLSchema,
-  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
-  context: Context | undefined,
-): Promise<void> {
-  if (!document || !operation || !context?.readAhead) return
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-  if (coerced) await context.readAhead(document, operation, coerced)
-}
-
 /** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */
 function refuseCostly<Context extends BaseContext>(
-  schema: GraphQLSchema,
+  costs: KnownCosts,
   limits: Limits,
   { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
   request: GraphRequest,
 ): void {
   if (!document || !operation) return
   try {
-    LimitError.check(limits, 'cost', estimateCost(schema, document, operation, variables))
+    LimitError.check(limits, 'cost', costs.costOf(document, operation, variables))
   } catch (error) {
     request.stage = 'limits'
     throw refusal(error, 400)

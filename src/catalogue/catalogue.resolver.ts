@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import type { ListRequest } from '../database/list-question.js'
 import { linkedBy, listOf, nodeByCode, readsColumns } from '../graph/ahead.js'
@@ -37,7 +38,7 @@ export class BuildingBlockResolver {
   buildingBlock(
     @Arg('code', () => String, { description: 'Its code, such as `magda`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<BuildingBlockRecord | null> {
+  ): Awaitable<BuildingBlockRecord | null> {
     return nodes.byCode('BUILDING_BLOCK', code)
   }
 
@@ -52,11 +53,11 @@ export class BuildingBlockResolver {
 
   @Ahead(linkedBy(integrated, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], { description: 'What it brings together, directly (brengt samen).' })
-  async integrates(
+  integrates(
     @Root() block: BuildingBlockRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<object[]> {
-    return nodes.loadLinks(await batches.load(integrated, block.id))
+  ): Awaitable<object[]> {
+    return nodes.loadLinks(batches.load(integrated, block.id))
   }
 }
 
@@ -73,7 +74,7 @@ export class EntityResolver {
     })
     code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<EntityRecord | null> {
+  ): Awaitable<EntityRecord | null> {
     return nodes.byCode('ENTITY', code)
   }
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import sql, { type Sql } from 'sql-template-tag'
+import type { Awaitable } from '../kernel/awaitable.js'
 import type { Reads } from './reads.js'
 
 /** One question for many keys at once: answers in the order of the keys, an Error where a single key fails. */
@@ -22,7 +23,7 @@ export function keyedRead<Row extends object, Value>(
 ): KeyedRead<Value> {
   const read: BatchRead<string, Value> = async (reads, ids) =>
     collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
-  return Object.assign(read, { statement, collect: collect as KeyedRead<Value>['collect'] })
+  return Object.assign(read, { statement, collect: collect })
 }
 
 /** The batch loaders of one request: one for each question, made when it is first asked. */
@@ -40,11 +41,12 @@ export class Batches {
     known.set(cacheKeyFn(key), value)
   }
 
-  load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Promise<Value> {
+  /** At once where it was read ahead. */
+  load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Awaitable<Value> {
     const known = this.#known.get(read)
     if (known) {
       const value = known.get(cacheKeyFn(key)) as Value | undefined
-      if (value !== undefined) return Promise.resolve(value)
+      if (value !== undefined) return value
     }
     let loader = this.#loaders.get(read) as DataLoader<Key, Value, unknown> | undefined
     if (!loader) {

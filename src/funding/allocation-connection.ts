@@ -1,4 +1,5 @@
 import { Arg, Field, ObjectType } from 'type-graphql'
+import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { connectionOf } from '../graphql/connection.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'
@@ -29,7 +30,7 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
 
   @Ahead(aggregateOf(allocationSums))
   @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
-  sum(): Promise<MoneyRecord> {
+  sum(): Awaitable<MoneyRecord> {
     return this.batches.load(allocationSums, this.request)
   }
 
@@ -39,27 +40,33 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
   })
   groups(
     @Arg('by', () => AllocationGroupingEnum, { description: 'What to group by.' }) by: AllocationGrouping,
-  ): Promise<AllocationGroupRecord[]> {
+  ): Awaitable<AllocationGroupRecord[]> {
     return this.batches.load(allocationGroups[by], this.request)
   }
 }
 
 /** The connection that a field with `AllocationArgs` answers with, of one parent or of all. */
-export async function allocationConnection(
+export function allocationConnection(
   args: AllocationArgs,
   { batches, nodes }: GraphContext,
   parent?: Request['parent'],
-): Promise<AllocationConnection> {
-  const request = await allocationRequest(args, nodes)
-  return new AllocationConnection(batches, { ...request, ...(parent ? { parent } : {}) })
+): Awaitable<AllocationConnection> {
+  return whenThere(
+    allocationRequest(args, nodes),
+    (request) => new AllocationConnection(batches, { ...request, ...(parent ? { parent } : {}) }),
+  )
 }
 
 /** What is asked of a list of allocations. @throws BadInputError, NotFoundError */
-export async function allocationRequest(
+export function allocationRequest(
   { filter, orderBy, ...page }: AllocationArgs,
   nodes: GraphContext['nodes'],
-): Promise<Request> {
+): Awaitable<Request> {
   const window = windowOf(page)
   const order = orderBy?.length ? orderBy.join(',') : 'CODE_ASC'
-  return { filter: await allocationConditions(nodes, filter ?? {}), order, window }
+  return whenThere(allocationConditions(nodes, filter ?? {}), (conditions) => ({
+    filter: conditions,
+    order,
+    window,
+  }))
 }

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator'
 import { ArgsType, Field, InputType, Int } from 'type-graphql'
+import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { graphqlEnum } from '../graphql/enum.js'
 import { PageArgs } from '../graphql/page-args.js'
 import { DecimalScalar } from '../graphql/scalars.js'
@@ -63,25 +64,25 @@ export class AllocationArgs extends PageArgs {
   orderBy?: AllocationOrder[] | null
 }
 
+const NAMED = {
+  entity: 'ENTITY',
+  project: 'PROJECT',
+  portfolio: 'PORTFOLIO',
+  programme: 'PROGRAMME',
+} as const
+
 /** The filter with ids for the nodes it names. @throws NotFoundError, BadInputError naming the field. */
-export async function allocationConditions(
+export function allocationConditions(
   nodes: GraphContext['nodes'],
   filter: AllocationFilter,
-): Promise<AllocationConditions> {
-  const id = async (field: 'entity' | 'project' | 'portfolio' | 'programme') => {
+): Awaitable<AllocationConditions> {
+  const id = (field: keyof typeof NAMED): Awaitable<string | null> => {
     const named = filter[field]
-    const kind = (
-      { entity: 'ENTITY', project: 'PROJECT', portfolio: 'PORTFOLIO', programme: 'PROGRAMME' } as const
-    )[field]
-    return named == null ? null : (await nodes.demand(`filter.${field}`, named, kind)).id
+    if (named == null) return null
+    return whenThere(nodes.demand(`filter.${field}`, named, NAMED[field]), (node) => node.id)
   }
-  const [entity, project, portfolio, programme] = await Promise.all([
-    id('entity'),
-    id('project'),
-    id('portfolio'),
-    id('programme'),
-  ])
-  return {
+  const ids = allThere([id('entity'), id('project'), id('portfolio'), id('programme')])
+  return whenThere(ids, ([entity = null, project = null, portfolio = null, programme = null]) => ({
     entity,
     project,
     portfolio,
@@ -91,5 +92,5 @@ export async function allocationConditions(
     status: filter.status ?? null,
     minAmount: filter.minAmount ?? null,
     maxAmount: filter.maxAmount ?? null,
-  }
+  }))
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { DateScalar } from '../graphql/scalars.js'
 import { listOf, nodeIn, readsColumns } from '../graph/ahead.js'
@@ -37,7 +38,7 @@ export class AllocationResolver {
   allocations(
     @Args(() => AllocationArgs) args: AllocationArgs,
     @Ctx() context: GraphContext,
-  ): Promise<AllocationConnection> {
+  ): Awaitable<AllocationConnection> {
     return allocationConnection(args, context)
   }
 
@@ -49,7 +50,7 @@ export class AllocationResolver {
 
   @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is part of.' })
-  portfolio(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  portfolio(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', allocation.portfolioId)
   }
 
@@ -58,7 +59,10 @@ export class AllocationResolver {
     nullable: true,
     description: 'Project that receives it; null where none does.',
   })
-  project(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  project(
+    @Root() allocation: AllocationRecord,
+    @Ctx() { nodes }: GraphContext,
+  ): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('PROJECT', allocation.projectId)
   }
 
@@ -67,13 +71,13 @@ export class AllocationResolver {
     nullable: true,
     description: 'Entity that receives it (entiteit); null where none does or none is stated.',
   })
-  entity(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  entity(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('ENTITY', allocation.entityId)
   }
 
   @Ahead(nodeIn('appropriationId', 'APPROPRIATION'))
   @FieldResolver(() => Appropriation, { description: 'Credit it is charged to (krediet).' })
-  appropriation(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  appropriation(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('APPROPRIATION', allocation.appropriationId)
   }
 
@@ -82,7 +86,10 @@ export class AllocationResolver {
     nullable: true,
     description: 'Decision that grants it, or is asked or expected to (beslissing); null where not stated.',
   })
-  decision(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  decision(
+    @Root() allocation: AllocationRecord,
+    @Ctx() { nodes }: GraphContext,
+  ): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('DECISION', allocation.decisionId)
   }
 
@@ -143,7 +150,7 @@ export class GateResolver {
     nullable: true,
     description: 'What shows it (bewijs): a decision, meeting, advice or evaluation.',
   })
-  evidence(@Root() gate: GateRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> | null {
+  evidence(@Root() gate: GateRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> | null {
     return gate.evidence && nodes.load(gate.evidence.kind, gate.evidence.id)
   }
 }
@@ -154,7 +161,7 @@ export class AllocationGroupResolver {
     nullable: true,
     description: 'The node they share; null where the group stands for a value, for none or for a pair.',
   })
-  node(@Root() group: AllocationGroupRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> | null {
+  node(@Root() group: AllocationGroupRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> | null {
     return group.nodeId !== null && group.nodeKind !== null ? nodes.load(group.nodeKind, group.nodeId) : null
   }
 }

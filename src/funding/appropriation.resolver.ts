@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { linkedBy, listOf, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
@@ -31,13 +32,13 @@ export class AppropriationResolver {
   budgetArticle(
     @Root() credit: AppropriationRecord,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<NodeRecord | null> {
+  ): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('BUDGET_ARTICLE', credit.budgetArticleId)
   }
 
   @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it pays for.' })
-  portfolio(@Root() credit: AppropriationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  portfolio(@Root() credit: AppropriationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', credit.portfolioId)
   }
 
@@ -60,17 +61,17 @@ export class AppropriationResolver {
 export class PortfolioMoneyResolver {
   @Ahead(valueOf(totalsOfPortfolios))
   @FieldResolver(() => Money, { description: 'The sum of its appropriations (totaal).' })
-  total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Promise<MoneyRecord> {
+  total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Awaitable<MoneyRecord> {
     return batches.load(totalsOfPortfolios, portfolio.id)
   }
 
   @Ahead(linkedBy(appropriationsOfPortfolios, 'APPROPRIATION'))
   @FieldResolver(() => [Appropriation], { description: 'Credits that pay for it (kredieten), by code.' })
-  async appropriations(
+  appropriations(
     @Root() portfolio: PortfolioRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(appropriationsOfPortfolios, portfolio.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(appropriationsOfPortfolios, portfolio.id))
   }
 
   @Ahead(listOf(allocationList, 'ALLOCATION', 'portfolio', allocationRequest))
@@ -81,7 +82,7 @@ export class PortfolioMoneyResolver {
     @Root() portfolio: PortfolioRecord,
     @Args(() => AllocationArgs) args: AllocationArgs,
     @Ctx() context: GraphContext,
-  ): Promise<AllocationConnection> {
+  ): Awaitable<AllocationConnection> {
     return allocationConnection(args, context, { by: 'portfolio', id: portfolio.id })
   }
 }
@@ -92,7 +93,7 @@ export class ProjectMoneyResolver {
   @FieldResolver(() => Money, {
     description: 'What it may spend: all its allocations that were not withdrawn (budget).',
   })
-  budget(@Root() project: ProjectRecord, @Ctx() { batches }: GraphContext): Promise<MoneyRecord> {
+  budget(@Root() project: ProjectRecord, @Ctx() { batches }: GraphContext): Awaitable<MoneyRecord> {
     return batches.load(budgetsOfProjects, project.id)
   }
 
@@ -104,7 +105,7 @@ export class ProjectMoneyResolver {
     @Root() project: ProjectRecord,
     @Args(() => AllocationArgs) args: AllocationArgs,
     @Ctx() context: GraphContext,
-  ): Promise<AllocationConnection> {
+  ): Awaitable<AllocationConnection> {
     return allocationConnection(args, context, { by: 'project', id: project.id })
   }
 }
@@ -119,7 +120,7 @@ export class EntityMoneyResolver {
     @Root() entity: EntityRecord,
     @Args(() => AllocationArgs) args: AllocationArgs,
     @Ctx() context: GraphContext,
-  ): Promise<AllocationConnection> {
+  ): Awaitable<AllocationConnection> {
     return allocationConnection(args, context, { by: 'entity', id: entity.id })
   }
 }

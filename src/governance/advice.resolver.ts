@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
@@ -9,14 +10,14 @@ import { Advice, AdvicePoint, GovernanceBody } from './governance.type.js'
 @Resolver(() => Advice)
 export class AdviceResolver {
   @FieldResolver(() => GovernanceBody, { description: 'Body that gives it (orgaan).' })
-  body(@Root() advice: AdviceRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  body(@Root() advice: AdviceRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', advice.bodyId)
   }
 
   @FieldResolver(() => [AdvicePoint], {
     description: "The adviser's points and the reply to each, in order (punten).",
   })
-  points(@Root() advice: AdviceRecord, @Ctx() { batches }: GraphContext): Promise<PointRecord[]> {
+  points(@Root() advice: AdviceRecord, @Ctx() { batches }: GraphContext): Awaitable<PointRecord[]> {
     return batches.load(pointsOfAdvice, advice.id)
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import type { ListRequest } from '../database/list-question.js'
@@ -38,7 +39,7 @@ export class MeetingResolver {
 
   @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that held it (orgaan).' })
-  body(@Root() meeting: MeetingRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  body(@Root() meeting: MeetingRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', meeting.bodyId)
   }
 }
@@ -54,7 +55,7 @@ export class DecisionResolver {
     @Arg('code', () => String, { description: 'Its code, such as `beslissing-nota-vrd3-2025`.' })
     code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<DecisionRecord | null> {
+  ): Awaitable<DecisionRecord | null> {
     return nodes.byCode('DECISION', code)
   }
 
@@ -68,13 +69,13 @@ export class DecisionResolver {
 
   @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that takes it (orgaan).' })
-  body(@Root() decision: DecisionRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  body(@Root() decision: DecisionRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', decision.bodyId)
   }
 
   @Ahead(valueOf(articlesOfDecisions))
   @FieldResolver(() => [DecisionArticle], { description: 'Its articles, in order (artikelen).' })
-  articles(@Root() decision: DecisionRecord, @Ctx() { batches }: GraphContext): Promise<ArticleRecord[]> {
+  articles(@Root() decision: DecisionRecord, @Ctx() { batches }: GraphContext): Awaitable<ArticleRecord[]> {
     return batches.load(articlesOfDecisions, decision.id)
   }
 }

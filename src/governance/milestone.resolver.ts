@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'
@@ -28,7 +29,7 @@ export class MilestoneResolver {
     nullable: true,
     description: 'Body whose turn it is (orgaan); null where not stated.',
   })
-  body(@Root() milestone: MilestoneRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  body(@Root() milestone: MilestoneRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('GOVERNANCE_BODY', milestone.bodyId)
   }
 }
@@ -39,7 +40,7 @@ export class EvaluationResolver {
     nullable: true,
     description: 'Body that judges (orgaan); null where not stated.',
   })
-  body(@Root() evaluation: EvaluationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  body(@Root() evaluation: EvaluationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('GOVERNANCE_BODY', evaluation.bodyId)
   }
 }

@@ -5,7 +5,7 @@ const NAME = 'ahead'
 
 /** Tells of a field what its resolver will ask for. */
 export function Ahead(reading: Reading): MethodDecorator & PropertyDecorator {
-  return Extensions({ [NAME]: reading }) as MethodDecorator & PropertyDecorator
+  return Extensions({ [NAME]: reading })
 }
 
 /** What was told of a field; undefined where nothing was. */

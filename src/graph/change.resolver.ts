@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId, encodeGlobalId } from '../kernel/global-id.js'
 import type { Language } from '../kernel/language.js'
@@ -183,7 +184,7 @@ async function referencesIn(
   { batches }: GraphContext,
 ): Promise<ReferenceOf> {
   const ids = nodesNamed(changes)
-  const references = await Promise.all(ids.map((id) => batches.load(lastReferences, id)))
+  const references = await allThere(ids.map((id) => batches.load(lastReferences, id)))
   const byId = new Map(ids.map((id, at) => [id, references[at] ?? undefined]))
   return (id) => byId.get(id)
 }
@@ -193,7 +194,7 @@ export class NodeHistoryResolver {
   @FieldResolver(() => [Change], {
     description: 'All that ever changed of it (geschiedenis), oldest first; its relations have their own.',
   })
-  history(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  history(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(changesOfSubjects, node.id)
   }
 }

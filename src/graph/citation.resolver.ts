@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { nodeIn, readsColumns } from './ahead.js'
 import { Ahead } from './ahead.type.js'
@@ -14,7 +15,7 @@ import type { NodeRecord } from './node-source.js'
 export class CitationResolver {
   @Ahead(nodeIn('documentId', 'DOCUMENT'))
   @FieldResolver(() => Document, { description: 'The document that is cited (document).' })
-  document(@Root() citation: CitationRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  document(@Root() citation: CitationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('DOCUMENT', citation.documentId)
   }
 

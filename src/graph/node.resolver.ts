@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { kindTypeName } from '../kernel/node-kind.js'
@@ -89,7 +90,7 @@ export class GraphNodeResolver {
   @FieldResolver(() => Boolean, {
     description: 'True where it is not published (concept): only those see it who may.',
   })
-  draft(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<boolean> {
+  draft(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<boolean> {
     return batches.load(areDrafts, node.id)
   }
 
@@ -97,14 +98,14 @@ export class GraphNodeResolver {
   @FieldResolver(() => [Citation], {
     description: 'Where this fact stands (bronverwijzingen): document, section, table and row or paragraph.',
   })
-  citations(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  citations(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(citationsOfNodes, node.id)
   }
 
   @FieldResolver(() => [Remark], {
     description: 'Contradictions, gaps, roundings and judgements (opmerkingen), each with its citations.',
   })
-  remarks(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  remarks(@Root() node: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(remarksOfNodes, node.id)
   }
 

@@ -1,4 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { BadInputError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId } from '../kernel/global-id.js'
 import { isIdentity } from '../kernel/identity.js'
@@ -46,29 +47,30 @@ export class Nodes {
   ) {}
 
   /** The node with this id; an id that stands in the database always has its node. */
-  async load<Row extends NodeRecord = NodeRecord>(kind: NodeKind, id: string): Promise<Row> {
-    const node = await this.byId(kind, id)
-    if (!node) throw new Error(`no ${kind} ${id}`)
-    return node as Row
+  load<Row extends NodeRecord = NodeRecord>(kind: NodeKind, id: string): Awaitable<Row> {
+    return whenThere(this.byId(kind, id), (node) => {
+      if (!node) throw new Error(`no ${kind} ${id}`)
+      return node as Row
+    })
   }
 
   /** The node with this id; null where there is none. */
-  byId(kind: NodeKind, id: string): Promise<NodeRecord | null> {
+  byId(kind: NodeKind, id: string): Awaitable<NodeRecord | null> {
     return this.batches.load(this.#reads(kind).byId, id)
   }
 
-  async loadOptional<Row extends NodeRecord>(kind: NodeKind, id: string | null): Promise<Row | null> {
+  loadOptional<Row extends NodeRecord>(kind: NodeKind, id: string | null): Awaitable<Row | null> {
     return id === null ? null : this.load<Row>(kind, id)
   }
 
   /** The nodes that links lead to, in their order. */
-  loadLinks(links: readonly NodeLink[]): Promise<NodeRecord[]> {
-    return Promise.all(links.map((link) => this.load(link.kind, link.id)))
+  loadLinks(links: Awaitable<readonly NodeLink[]>): Awaitable<NodeRecord[]> {
+    return whenThere(links, (found) => allThere(found.map(({ kind, id }) => this.load(kind, id))))
   }
 
   /** The node that a code finds, its present code, a former one or that of a register; null where there is none. */
-  async byCode<Row extends NodeRecord>(kind: NodeKind, code: string): Promise<Row | null> {
-    return isCode(code) ? ((await this.batches.load(this.#reads(kind).byCode, code)) as Row | null) : null
+  byCode<Row extends NodeRecord>(kind: NodeKind, code: string): Awaitable<Row | null> {
+    return isCode(code) ? (this.batches.load(this.#reads(kind).byCode, code) as Awaitable<Row | null>) : null
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { readsColumns, tieEnd } from './ahead.js'
 import { Ahead } from './ahead.type.js'
@@ -34,13 +35,13 @@ export class RelationResolver {
 
   @Ahead(tieEnd('source'))
   @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
-  source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.sourceKind, tie.sourceId)
   }
 
   @Ahead(tieEnd('target'))
   @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
-  target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.targetKind, tie.targetId)
   }
 
@@ -53,7 +54,7 @@ export class RelationResolver {
   @FieldResolver(() => Boolean, {
     description: 'True where it is not published (concept); one in a typed field is a draft as its node is.',
   })
-  draft(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Promise<boolean> {
+  draft(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Awaitable<boolean> {
     return batches.load(areDrafts, tie.nodeId ?? tie.id)
   }
 
@@ -61,7 +62,7 @@ export class RelationResolver {
     description:
       'Where it stands (bronverwijzingen); a tie in a typed field without its own shows those of its node.',
   })
-  citations(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  citations(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(tie.nodeId === null ? citationsOfRelations : citationsOfColumns, tie.id)
   }
 }

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { citationsOfReadings, citationsOfRemarks } from './citation.reads.js'
@@ -25,7 +26,7 @@ export class RemarkResolver {
   @FieldResolver(() => Boolean, {
     description: 'True where it is not published (concept): only those see it who may.',
   })
-  draft(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Promise<boolean> {
+  draft(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Awaitable<boolean> {
     return batches.load(areDrafts, remark.id)
   }
 
@@ -43,7 +44,7 @@ export class RemarkResolver {
   @FieldResolver(() => [Reading], {
     description: 'The readings that stand side by side, the best supported first (lezingen).',
   })
-  readings(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  readings(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(readingsOfRemarks, remark.id)
   }
 
@@ -51,14 +52,14 @@ export class RemarkResolver {
     nullable: true,
     description: 'How it was settled (beslechting); null while it is open.',
   })
-  settlement(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Promise<object | null> {
+  settlement(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Awaitable<object | null> {
     return batches.load(settlementsOfRemarks, remark.id)
   }
 
   @FieldResolver(() => [Citation], {
     description: 'The places that it is about, those of its readings included (bronverwijzingen).',
   })
-  citations(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  citations(@Root() remark: RemarkRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(citationsOfRemarks, remark.id)
   }
 }
@@ -102,7 +103,7 @@ export class ReadingResolver {
   }
 
   @FieldResolver(() => [Citation], { description: 'The places that support it (bronverwijzingen).' })
-  citations(@Root() reading: ReadingRecord, @Ctx() { batches }: GraphContext): Promise<object[]> {
+  citations(@Root() reading: ReadingRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
     return batches.load(citationsOfReadings, `${reading.remarkId}.${reading.rank}`)
   }
 }

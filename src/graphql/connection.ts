@@ -1,4 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql'
+import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 
 /** One page of a list, and its place in the whole. */
 export interface Page<Row> {
@@ -9,8 +10,8 @@ export interface Page<Row> {
 
 /** What a connection shows: each part is read only when it is asked for. */
 export interface PagedList<Row> {
-  page(): Promise<Page<Row>>
-  totalCount(): Promise<number>
+  page(): Awaitable<Page<Row>>
+  totalCount(): Awaitable<number>
 }
 
 @ObjectType({ description: 'Where a page stands in the whole list (Relay).' })
@@ -44,30 +45,29 @@ export function connectionOf<Row extends object>(name: string, nodeType: () => C
     constructor(protected readonly list: PagedList<Row>) {}
 
     @Field(() => [Edge], { description: 'The items of this page with their cursors.' })
-    async edges(): Promise<Edge[]> {
-      const { items } = await this.list.page()
-      return items.map(({ cursor, row }) => ({ cursor, node: row }))
+    edges(): Awaitable<Edge[]> {
+      return whenThere(this.list.page(), ({ items }) =>
+        items.map(({ cursor, row }) => ({ cursor, node: row })),
+      )
     }
 
     @Field(() => [nodeType()], { description: 'The items of this page.' })
-    async nodes(): Promise<Row[]> {
-      const { items } = await this.list.page()
-      return items.map(({ row }) => row)
+    nodes(): Awaitable<Row[]> {
+      return whenThere(this.list.page(), ({ items }) => items.map(({ row }) => row))
     }
 
     @Field(() => PageInfo, { description: 'Where this page stands in the whole list.' })
-    async pageInfo(): Promise<PageInfo> {
-      const { items, hasNextPage, hasPreviousPage } = await this.list.page()
-      return {
+    pageInfo(): Awaitable<PageInfo> {
+      return whenThere(this.list.page(), ({ items, hasNextPage, hasPreviousPage }) => ({
         hasNextPage,
         hasPreviousPage,
         startCursor: items[0]?.cursor ?? null,
         endCursor: items.at(-1)?.cursor ?? null,
-      }
+      }))
     }
 
     @Field(() => Int, { description: 'How many there are over the whole filter, not only on this page.' })
-    totalCount(): Promise<number> {
+    totalCount(): Awaitable<number> {
       return this.list.totalCount()
     }
   }

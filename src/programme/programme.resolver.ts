@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { linkedBy, nodeByCode, nodeIn } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
@@ -27,17 +28,17 @@ export class ProgrammeResolver {
   programme(
     @Arg('code', () => String, { description: 'Its code, such as `VRD3`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<NodeRecord | null> {
+  ): Awaitable<NodeRecord | null> {
     return nodes.byCode('PROGRAMME', code)
   }
 
   @Ahead(linkedBy(portfoliosOfProgrammes, 'PORTFOLIO'))
   @FieldResolver(() => [Portfolio], { description: "Its portfolios (portfolio's), by code." })
-  async portfolios(
+  portfolios(
     @Root() programme: NodeRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(portfoliosOfProgrammes, programme.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(portfoliosOfProgrammes, programme.id))
   }
 }
 
@@ -51,7 +52,7 @@ export class PortfolioResolver {
   portfolio(
     @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<PortfolioRecord | null> {
+  ): Awaitable<PortfolioRecord | null> {
     return nodes.byCode('PORTFOLIO', code)
   }
 
@@ -59,31 +60,31 @@ export class PortfolioResolver {
   @FieldResolver(() => [Programme], {
     description: "The programme, or the pair of them, that it is of (programma's).",
   })
-  async programmes(
+  programmes(
     @Root() portfolio: PortfolioRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(programmesOfPortfolios, portfolio.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(programmesOfPortfolios, portfolio.id))
   }
 
   @Ahead(linkedBy(pillarsOfPortfolios, 'PILLAR'))
   @FieldResolver(() => [Pillar], { description: 'Its main lines, in order (hoofdlijnen).' })
-  async pillars(
+  pillars(
     @Root() portfolio: PortfolioRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(pillarsOfPortfolios, portfolio.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(pillarsOfPortfolios, portfolio.id))
   }
 
   @Ahead(linkedBy(adviceOnPortfolios, 'ADVICE'))
   @FieldResolver(() => [Advice], {
     description: 'The advice and agreements on it, asked for or given (adviezen).',
   })
-  async advice(
+  advice(
     @Root() portfolio: PortfolioRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(adviceOnPortfolios, portfolio.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(adviceOnPortfolios, portfolio.id))
   }
 }
 
@@ -91,16 +92,13 @@ export class PortfolioResolver {
 export class PillarResolver {
   @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is a main line of.' })
-  portfolio(@Root() pillar: PillarRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  portfolio(@Root() pillar: PillarRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', pillar.portfolioId)
   }
 
   @Ahead(linkedBy(projectsOfPillars, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Its projects, by number (projecten).' })
-  async projects(
-    @Root() pillar: PillarRecord,
-    @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(projectsOfPillars, pillar.id))
+  projects(@Root() pillar: PillarRecord, @Ctx() { batches, nodes }: GraphContext): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(projectsOfPillars, pillar.id))
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { ListRequest } from '../database/list-question.js'
 import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/ahead.js'
@@ -30,7 +31,7 @@ export class ProjectResolver {
   project(
     @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025-08`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<ProjectRecord | null> {
+  ): Awaitable<ProjectRecord | null> {
     return nodes.byCode('PROJECT', code)
   }
 
@@ -45,13 +46,13 @@ export class ProjectResolver {
 
   @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it stands in.' })
-  portfolio(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  portfolio(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', project.portfolioId)
   }
 
   @Ahead(nodeIn('pillarId', 'PILLAR'))
   @FieldResolver(() => Pillar, { nullable: true, description: 'Main line it belongs to (hoofdlijn).' })
-  pillar(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  pillar(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('PILLAR', project.pillarId)
   }
 
@@ -61,7 +62,7 @@ export class ProjectResolver {
     description:
       'Entity that answers for it (eigenaar). Null with a NOT_STATED remark where the document names none.',
   })
-  owner(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  owner(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('ENTITY', project.ownerId)
   }
 
@@ -69,42 +70,42 @@ export class ProjectResolver {
   @FieldResolver(() => [GraphNode], {
     description: 'Results and building blocks that it delivers (resultaten); workstreams stand apart.',
   })
-  async deliverables(
+  deliverables(
     @Root() project: ProjectRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(delivered, project.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(delivered, project.id))
   }
 
   @Ahead(linkedBy(workstreamsOfProjects, 'WORKSTREAM'))
   @FieldResolver(() => [Workstream], { description: 'Its working tracks, in order (werven).' })
-  async workstreams(
+  workstreams(
     @Root() project: ProjectRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(workstreamsOfProjects, project.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(workstreamsOfProjects, project.id))
   }
 
   @Ahead(linkedBy(blocksOfProjects, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], {
     description: 'Building blocks that it delivers or reuses (bouwstenen), by code.',
   })
-  async buildingBlocks(
+  buildingBlocks(
     @Root() project: ProjectRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(blocksOfProjects, project.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(blocksOfProjects, project.id))
   }
 
   @Ahead(linkedBy(regulationsOfProjects, 'REGULATION'))
   @FieldResolver(() => [Regulation], {
     description: 'Rules that it implements, itself or by what it delivers (regelgeving), by code.',
   })
-  async regulations(
+  regulations(
     @Root() project: ProjectRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(regulationsOfProjects, project.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(regulationsOfProjects, project.id))
   }
 }
 
@@ -112,11 +113,11 @@ export class ProjectResolver {
 export class BuildingBlockProjectsResolver {
   @Ahead(linkedBy(projectsOfBlocks, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Projects that deliver or reuse it (projecten), by code.' })
-  async projects(
+  projects(
     @Root() block: BuildingBlockRecord,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<NodeRecord[]> {
-    return nodes.loadLinks(await batches.load(projectsOfBlocks, block.id))
+  ): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(batches.load(projectsOfBlocks, block.id))
   }
 }
 
@@ -130,13 +131,16 @@ export class WorkstreamResolver {
   workstream(
     @Arg('code', () => String, { description: 'Its code, such as `interfaces`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<WorkstreamRecord | null> {
+  ): Awaitable<WorkstreamRecord | null> {
     return nodes.byCode('WORKSTREAM', code)
   }
 
   @Ahead(nodeIn('projectId', 'PROJECT'))
   @FieldResolver(() => Project, { nullable: true, description: 'Project it is a track of.' })
-  project(@Root() workstream: WorkstreamRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  project(
+    @Root() workstream: WorkstreamRecord,
+    @Ctx() { nodes }: GraphContext,
+  ): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('PROJECT', workstream.projectId)
   }
 }

@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { GraphContext } from '../graph/context.js'
@@ -71,7 +72,7 @@ export class ImpactResolver {
 @Resolver(() => ImpactHit)
 export class ImpactHitResolver {
   @FieldResolver(() => GraphNode, { description: 'The node that is touched.' })
-  node(@Root() hit: HitRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord> {
+  node(@Root() hit: HitRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(hit.node.kind, hit.node.id)
   }
 
@@ -124,7 +125,7 @@ export class PathResolver {
   }
 
   @FieldResolver(() => [GraphNode], { description: 'The nodes, from the first to the last.' })
-  nodes(@Root() path: PathAnswer, @Ctx() { nodes }: GraphContext): Promise<NodeRecord[]> {
+  nodes(@Root() path: PathAnswer, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(path.nodes)
   }
 }

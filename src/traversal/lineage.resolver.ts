@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { addAmounts } from '../kernel/amount.js'
 import { DateScalar } from '../graphql/scalars.js'
 import type { GraphContext } from '../graph/context.js'
@@ -83,12 +84,12 @@ export class FundingTrailResolver {
   @FieldResolver(() => [GraphNode], {
     description: 'From the budget article to the subject, in order (stappen).',
   })
-  steps(@Root() trail: TrailRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord[]> {
+  steps(@Root() trail: TrailRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(trail.steps)
   }
 
   @FieldResolver(() => [GraphNode], { description: 'What the money yields beyond the subject (opbrengst).' })
-  yields(@Root() trail: TrailRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord[]> {
+  yields(@Root() trail: TrailRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(trail.yields)
   }
 
@@ -96,7 +97,10 @@ export class FundingTrailResolver {
     nullable: true,
     description: 'Decision that grants it, or is asked or expected to (beslissing).',
   })
-  decision(@Root() { allocation }: TrailRecord, @Ctx() { nodes }: GraphContext): Promise<NodeRecord | null> {
+  decision(
+    @Root() { allocation }: TrailRecord,
+    @Ctx() { nodes }: GraphContext,
+  ): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('DECISION', allocation.decisionId)
   }
 

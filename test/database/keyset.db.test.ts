@@ -7,6 +7,7 @@ import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
 import { Reads } from '../../src/database/reads.js'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js'
+import type { Awaitable } from '../../src/kernel/awaitable.js'
 import { type Item, items, ITEMS, PARENTS, request, shown, sorted } from './keyset-items.js'
 import { pick, randomNumbers } from './random.js'
 
@@ -44,10 +45,10 @@ describe('pages by keyset', () => {
       JSON.stringify(rows),
     ])
 
-  async function reading<T>(work: (batches: Batches, statements: string[]) => Promise<T>): Promise<T> {
+  async function reading<T>(work: (batches: Batches, statements: string[]) => Awaitable<T>): Promise<T> {
     const statements: string[] = []
     const reads = new Reads(connections, undefined, (text) => statements.push(text))
-    return work(new Batches(reads), statements).finally(() => reads.close())
+    return Promise.resolve(work(new Batches(reads), statements)).finally(() => reads.close())
   }
   const page = (order: string, window: Partial<Window>, word: string | null = null) =>
     reading((batches) => items.list(batches, request(order, window, word)).page())

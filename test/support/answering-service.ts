@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { type Caller, PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
+import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
 import { contextOpener } from '../../src/api/context.js'
 import { GraphRequest } from '../../src/api/graph-request.js'
 import { LIMITS } from '../../src/api/limits.js'
@@ -34,10 +35,11 @@ export class AnsweringService {
     const database = await createDatabase()
     const { callers, samples } = await prepare(database.url)
     const pools = new ReadingPools({ url: database.url, onCut: () => undefined })
+    const schema = await buildGraphSchema()
     const app = await createApp({
-      schema: await buildGraphSchema(),
+      schema,
       authenticate: async (name = '') => callers.get(name) ?? PUBLIC_CALLER,
-      openContext: contextOpener(pools),
+      openContext: contextOpener(pools, undefined, undefined, new ReadAhead(schema)),
       isReady: () => pools.published.isReady(),
       logger: LOGGER,
       operations: [],

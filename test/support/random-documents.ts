@@ -26,8 +26,15 @@ export interface Pick {
   of<T>(items: readonly T[]): T
 }
 
+/** Which fields are asked at all. */
+export type FieldFilter = (field: GraphQLField<unknown, unknown>) => boolean
+
 /** Documents over the whole schema: most of them valid, some of them not, some with values that are refused. */
-export function randomQuestions(schema: GraphQLSchema, samples: Samples): fc.Arbitrary<RandomQuestion> {
+export function randomQuestions(
+  schema: GraphQLSchema,
+  samples: Samples,
+  isAsked: FieldFilter = () => true,
+): fc.Arbitrary<RandomQuestion> {
   return fc.gen().map((gen) => {
     const below = (limit: number): number => gen(fc.nat, { max: Math.max(0, limit - 1) })
     const pick: Pick = {
@@ -35,7 +42,7 @@ export function randomQuestions(schema: GraphQLSchema, samples: Samples): fc.Arb
       chance: (percent) => below(100) >= 100 - percent,
       of: (items) => items[below(items.length)] as (typeof items)[number],
     }
-    return new Writer(schema, samples, pick).question()
+    return new Writer(schema, samples, pick, isAsked).question()
   })
 }
 
@@ -61,6 +68,7 @@ class Writer {
     private readonly schema: GraphQLSchema,
     private readonly samples: Samples,
     private readonly pick: Pick,
+    private readonly isAsked: FieldFilter,
   ) {}
 
   question(): RandomQuestion {
@@ -89,7 +97,7 @@ class Writer {
   private selection(type: GraphQLCompositeType, depth: number): string {
     if (depth > 1 && this.pick.chance(10)) return `__typename${this.directive()}`
     if (depth > 1 && this.pick.chance(isAbstractType(type) ? 40 : 10)) return this.fragment(type, depth)
-    const fields = isUnionType(type) ? [] : Object.values(type.getFields())
+    const fields = isUnionType(type) ? [] : Object.values(type.getFields()).filter(this.isAsked)
     const isLeafOnly = depth >= DEEPEST || this.#fields >= MOST_FIELDS
     const possible = fields.filter((field) => !isLeafOnly || !isCompositeType(getNamedType(field.type)))
     return possible.length === 0 ? '__typename' : this.field(this.pick.of(possible), depth)
@@ -156,8 +164,8 @@ class Writer {
     return `$${name}`
   }
 
-  private directive(): string {
-    if (!this.pick.chance(8)) return ''
+  private directive(percent = 8): string {
+    if (!this.pick.chance(percent)) return ''
     const name = this.pick.of(['skip', 'include'])
     if (this.pick.chance(40)) return ` @${name}(if: ${this.pick.chance(50)})`
     const known = this.#variables.filter(({ written }) => written.startsWith('Boolean'))
@@ -175,9 +183,9 @@ class Writer {
       ? this.schema.getPossibleTypes(type)
       : [type, ...type.getInterfaces()]
     const above = isAbstractType(type) && 'getInterfaces' in type ? [type, ...type.getInterfaces()] : []
-    const on = this.pick.of<GraphQLCompositeType>([...possible, ...above])
+    const on = this.pick.chance(40) ? type : this.pick.of<GraphQLCompositeType>([...possible, ...above])
     const known = this.#fragments.filter((fragment) => fragment.type === on)
-    if (known.length > 0 && this.pick.chance(50)) return `...${this.pick.of(known).name}${this.directive()}`
+    if (known.length > 0 && this.pick.chance(50)) return this.spread(this.pick.of(known).name)
     if (!this.pick.chance(35)) {
       const condition = on === type && this.pick.chance(50) ? '' : ` on ${on.name}`
       return `...${condition}${this.directive()} ${this.selections(on, depth + 1)}`
@@ -185,7 +193,13 @@ class Writer {
     const text = this.selections(on, depth + 1)
     const name = `F${this.name()}`
     this.#fragments.push({ name, type: on, text })
-    return `...${name}${this.directive()}`
+    return this.spread(name)
+  }
+
+  /** Now and then twice in one place, of which one may be skipped. */
+  private spread(name: string): string {
+    const again = this.pick.chance(30) ? ` ...${name}` : ''
+    return `...${name}${again ? this.directive(50) : this.directive()}${again}`
   }
 
   private name(): string {

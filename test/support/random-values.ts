@@ -25,7 +25,9 @@ export function valueFor(pick: Pick, samples: Samples, name: string, type: Graph
   if (!isNonNullType(type) && pick.chance(5)) return null
   if (isListType(shape)) {
     if (pick.chance(15)) return valueFor(pick, samples, name, shape.ofType)
-    return Array.from({ length: pick.below(4) }, () => valueFor(pick, samples, name, shape.ofType))
+    return Array.from({ length: pick.below(pick.chance(10) ? 6 : 4) }, () =>
+      valueFor(pick, samples, name, shape.ofType),
+    )
   }
   if (isEnumType(shape)) return pick.of(shape.getValues()).name
   if (isInputObjectType(shape)) {
@@ -36,6 +38,7 @@ export function valueFor(pick: Pick, samples: Samples, name: string, type: Graph
   }
   switch (shape.name) {
     case 'Int':
+      if (pick.chance(4)) return pick.of([-1, 0, 101])
       if (name === 'first' || name === 'last') return 1 + pick.below(3)
       return name === 'fiscalYear' ? 2021 + pick.below(5) : 1 + pick.below(4)
     case 'Boolean':

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../src/kernel/awaitable.js'
 import { randomUUID } from 'node:crypto'
 import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
@@ -56,7 +57,7 @@ export class SmallGraph {
 
   /** Asks within one snapshot, and counts the statements it took. */
   async ask<Answer>(
-    question: (batches: Batches) => Promise<Answer>,
+    question: (batches: Batches) => Awaitable<Answer>,
   ): Promise<{ answer: Answer; statements: number }> {
     let statements = 0
     const reads = new Reads(this.connections, undefined, () => statements++)

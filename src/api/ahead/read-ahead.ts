@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -46,8 +47,7 @@ export class ReadAhead {
       statement.receive(await target.ahead(statement.sql))
       return true
     } catch (error) {
-      // What is wrong with an argument is the resolver's to tell.
-      if (error instanceof NotAhead || error instanceof DomainError) return false
+      if (isToldLater(error)) return false
       throw error
     }
   }
@@ -62,7 +62,7 @@ export class ReadAhead {
     this.#selections.set(document, known)
     const switches = (operation.variableDefinitions ?? [])
       .map(({ variable }) => variables[variable.name.value])
-      .filter((value) => typeof value === 'boolean')
+      .map((value) => (value == null || typeof value === 'boolean' ? String(value) : ''))
     const key = `${operation.name?.value} ${switches.join()}`
     let selection = known.get(key)
     if (selection === undefined) {
@@ -87,8 +87,13 @@ export class ReadAhead {
       )
       return selection.length > 0 ? selection : null
     } catch (error) {
-      if (error instanceof NotAhead) return null
+      if (isToldLater(error)) return null
       throw error
     }
   }
+}
+
+/** What is wrong with a value is the resolver's to tell, or graphql-js's. */
+function isToldLater(error: unknown): boolean {
+  return error instanceof NotAhead || error instanceof DomainError || error instanceof GraphQLError
 }

@@ -50,6 +50,7 @@ export class AheadStatement {
   ): Promise<AheadStatement> {
     const statement = new AheadStatement(variables, nodes, batches)
     for (const root of roots) await statement.#child(root, null)
+    if (statement.#parts.length === 0) throw new NotAhead()
     return statement
   }
 
