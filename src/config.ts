@@ -69,6 +69,12 @@ export class Config {
   @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
   readonly logLevel: (typeof LOG_LEVELS)[number]
 
+  /** `ANSWER_CACHE_MB`: how much room answers take that are given again while the graph stands as it is; 0 keeps none. */
+  @IsInt({ message: 'ANSWER_CACHE_MB must be a whole number' })
+  @Min(0, { message: 'ANSWER_CACHE_MB must be from 0 to 4096' })
+  @Max(4_096, { message: 'ANSWER_CACHE_MB must be from 0 to 4096' })
+  readonly answerCacheMegabytes: number
+
   /** `READ_ACCESS`: whether what is published is for everybody, or only for who signs in. */
   @IsIn(READ_ACCESS, { message: `READ_ACCESS must be one of ${READ_ACCESS.join(', ')}` })
   readonly readAccess: (typeof READ_ACCESS)[number]
@@ -103,6 +109,7 @@ export class Config {
     this.migrationDatabaseUrl = environment['MIGRATION_DATABASE_URL'] || undefined
     this.dataDirectory = path.resolve(environment['DATA_DIR'] || path.join(project, '.data'))
     this.logLevel = (environment['LOG_LEVEL'] || 'warn') as Config['logLevel']
+    this.answerCacheMegabytes = environment['ANSWER_CACHE_MB'] ? Number(environment['ANSWER_CACHE_MB']) : 64
     this.readAccess = (environment['READ_ACCESS'] || 'public') as Config['readAccess']
     this.oidcIssuer = environment['OIDC_ISSUER'] || undefined
     this.oidcAudience = environment['OIDC_AUDIENCE'] || undefined

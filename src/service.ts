@@ -6,6 +6,7 @@ import { authenticator } from './access/authenticate.service.js'
 import { IssuerTokens } from './access/issuer-tokens.js'
 import { ReadingPools } from './access/reading-pools.js'
 import { ReadAhead } from './api/ahead/read-ahead.js'
+import { AnswerCache } from './api/answer-cache.js'
 import { contextOpener } from './api/context.js'
 import { AUDIENCES, readOperations, type StoredOperation } from './api/operations.js'
 import { buildGraphSchema } from './api/schema.js'
@@ -15,6 +16,7 @@ import { type ControlTotal, controlTotals } from './exchange/control-totals.read
 import type { LoadReport } from './exchange/load-report.js'
 import { loadSeeds } from './exchange/load-seeds.service.js'
 import { seedFolders } from './exchange/seed-file.js'
+import { PresentVersion } from './history/present-version.js'
 import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
 import { openServiceDatabase } from './service-database.js'
@@ -70,12 +72,14 @@ export async function startService(config: Config, project: string): Promise<Ser
       logger.warn({ err }, 'new versions cannot be listened for; this is tried again'),
     )
     closing.push(() => feed.close())
+    const cache = openCache(config, databaseUrl, onCut, closing)
     const operations = await readOperations(path.join(project, 'schema', 'operations'))
     const schema = await buildGraphSchema()
     const app = await createApp({
       schema,
       authenticate,
       openContext: contextOpener(pools, undefined, new GraphWrites(dataSource), new ReadAhead(schema)),
+      cache,
       isReady: () => pools.published.isReady(),
       operations,
       logger,
@@ -91,6 +95,18 @@ export async function startService(config: Config, project: string): Promise<Ser
     await stop()
     throw error
   }
+}
+
+function openCache(
+  { answerCacheMegabytes: megabytes }: Config,
+  url: string,
+  onCut: (error: Error) => void,
+  closing: (() => Promise<unknown>)[],
+): AnswerCache | undefined {
+  if (megabytes === 0) return undefined
+  const present = new PresentVersion(url, onCut)
+  closing.push(() => present.close())
+  return new AnswerCache(megabytes, present)
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -32,6 +32,8 @@ export interface RequestContext extends WritingContext {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ) => Promise<boolean>
+  /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
+  hangsOn(): string | undefined
   close(): Promise<void>
 }
 
@@ -71,6 +73,7 @@ export function contextOpener(
       return { snapshot, reads, seen: { batches, nodes: new Nodes(batches, SOURCES) } }
     }
     let present = look()
+    let isVersioned = true
     if (!isPresent(moment)) await present.reads.open()
     const context: RequestContext = {
       caller,
@@ -81,6 +84,10 @@ export function contextOpener(
       version: async () => {
         if (present.snapshot.version === undefined) await present.reads.open()
         return String(present.snapshot.version)
+      },
+      hangsOn: () => (isVersioned ? present.snapshot.head : undefined),
+      looksBeyond: () => {
+        isVersioned = false
       },
       renew: async () => {
         await present.reads.close()

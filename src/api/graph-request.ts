@@ -19,6 +19,8 @@ export class GraphRequest<Context extends object = object> implements HTTPGraphQ
   stage: 'request' | 'document' | 'limits' = 'request'
   /** What the resolvers share; Apollo Server hands them a copy of it, the server's plugin this very object. */
   context: Context | undefined
+  /** Of the answer to a query that is whole: the version of the graph that it hangs on, where that is all it hangs on. */
+  hangsOn: string | undefined
   readonly headers = new HeaderMap()
 
   constructor(

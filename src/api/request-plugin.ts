@@ -33,6 +33,8 @@ export interface VersionedContext extends BaseContext {
   ) => Promise<boolean>
   /** Lets go of what was read. */
   renew?: () => Promise<void>
+  /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
+  hangsOn(): string | undefined
 }
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
@@ -78,11 +80,13 @@ export function requestPlugin<Context extends VersionedContext>(
             http: { status: undefined, headers: new HeaderMap() },
           }
         },
-        async willSendResponse({ response: { body }, contextValue }) {
+        async willSendResponse({ response: { body }, operation, contextValue }) {
           if (body.kind !== 'single' || body.singleResult.data === undefined) return
           const graphVersion = await contextValue.version().catch(() => undefined)
           if (graphVersion !== undefined)
             body.singleResult.extensions = { ...body.singleResult.extensions, graphVersion }
+          if (operation?.operation === OperationTypeNode.QUERY && !body.singleResult.errors)
+            request.hangsOn = contextValue.hangsOn()
         },
         async didEncounterErrors({ document, errors }) {
           for (const error of errors)

@@ -15,6 +15,7 @@ export class GraphSnapshot implements Opening {
   readonly dialect: string
   #version: string | undefined
   #seen: string | undefined
+  #head: string | undefined
 
   /** @param entity id of the entity that reads; null for whoever the connection is */
   constructor(
@@ -30,16 +31,23 @@ export class GraphSnapshot implements Opening {
     return this.#version
   }
 
+  /** The version that the graph is at, also where an earlier one is read: what is shown of that may hang on it. */
+  get head(): string | undefined {
+    return this.#head
+  }
+
   /** What was read before this snapshot was taken is of this version: another would not go with it. */
   expect(version: string): void {
     this.#seen = version
     this.#version ??= version
+    this.#head ??= version
   }
 
   async enter([head]: Record<string, unknown>[], ask: Ask): Promise<void> {
     const present = String(head?.['version'])
     if (this.#seen !== undefined && this.#seen !== present)
       throw new Error(`read ahead at version ${this.#seen}, and the graph is at ${present} now`)
+    this.#head = present
     if (isPresent(this.moment)) {
       this.#version = present
       return

@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Authenticate } from '../access/authenticate.service.js'
+import type { AnswerCache } from '../api/answer-cache.js'
 import type { OpenContext } from '../api/context.js'
 import { LIMITS, type Limits } from '../api/limits.js'
 import type { StoredOperation } from '../api/operations.js'
@@ -22,6 +23,8 @@ export interface AppParts<Context extends RequestContext> {
   readonly authenticate: Authenticate
   /** Called once for each GraphQL request that is executed; a DomainError thrown here refuses the request. */
   readonly openContext: OpenContext<Context>
+  /** Without it no answer is kept. */
+  readonly cache?: AnswerCache | undefined
   readonly isReady: () => Promise<boolean>
   readonly logger: FastifyBaseLogger
   /** Presets of the explorer; the first one is open when it starts. */
@@ -43,6 +46,7 @@ export async function createApp<Context extends RequestContext>(
     schema,
     authenticate,
     openContext,
+    cache,
     isReady,
     logger,
     operations,
@@ -57,10 +61,11 @@ export async function createApp<Context extends RequestContext>(
     clientErrorHandler: answerBrokenRequest,
   })
   app.removeContentTypeParser('text/plain') // browsers send it across sites without asking
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
     // What somebody is told for who they are is nobody else's, in whatever stands between.
     if (request.headers.authorization !== undefined) void reply.header('cache-control', 'no-store')
+    done()
   })
   // Portals call from pages of their own; nothing here is told by cookies, so any origin may read what is public. A page
   // that has a token may send it: whatever headers it asks for are allowed.
@@ -76,7 +81,7 @@ export async function createApp<Context extends RequestContext>(
 
   const server = await GraphServer.start<Context>(schema, limits, logger)
   app.addHook('onClose', () => server.stop())
-  serveGraph(app, server, { authenticate, openContext }, limits)
+  await app.register(async (scope) => serveGraph(scope, server, { authenticate, openContext, cache }, limits))
   if (feed) {
     const subscriptions = new Subscriptions(schema, feed, openContext, limits, streamLimits.lookAtCallers)
     serveSubscriptions(app, subscriptions, authenticate, streamLimits)

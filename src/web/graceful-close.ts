@@ -20,7 +20,8 @@ export function closeGracefully(app: FastifyInstance, milliseconds: number): voi
     const timer = setTimeout(() => app.server.closeAllConnections(), milliseconds)
     app.server.once('close', () => clearTimeout(timer))
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) void reply.header('connection', 'close')
+    done()
   })
 }

@@ -48,10 +48,11 @@ export async function perform<Input extends WriteInput, Told, Payload extends ob
   return { ...(await answer(outcome.answer ?? undefined, readBack(context))), graphVersion, errors }
 }
 
-/** @throws BadInputError where the graph is only read. */
-export function writesOf({ writes }: WritingContext): GraphWrites {
-  if (!writes) throw new BadInputError('the graph is only read here')
-  return writes
+/** What they tell is not of a version of the graph. @throws BadInputError where the graph is only read. */
+export function writesOf(context: WritingContext): GraphWrites {
+  context.looksBeyond()
+  if (!context.writes) throw new BadInputError('the graph is only read here')
+  return context.writes
 }
 
 function readBack({ nodes, batches }: WritingContext): ReadBack {

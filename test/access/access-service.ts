@@ -3,15 +3,18 @@ import pino from 'pino'
 import type { DataSource } from 'typeorm'
 import { graphDataSource } from '../../ormconfig.js'
 import { Connections } from '../../src/database/connections.js'
+import { PresentVersion } from '../../src/history/present-version.js'
 import { VersionFeed } from '../../src/history/version-feed.js'
 import { authenticator } from '../../src/access/authenticate.service.js'
 import { type IssuerOptions, IssuerTokens } from '../../src/access/issuer-tokens.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
+import { AnswerCache } from '../../src/api/answer-cache.js'
 import { contextOpener } from '../../src/api/context.js'
 import { LIMITS } from '../../src/api/limits.js'
 import { buildGraphSchema } from '../../src/api/schema.js'
 import { createApp } from '../../src/web/app.js'
 import { STREAM_LIMITS } from '../../src/web/subscription-route.js'
+import { GraphWrites } from '../../src/writing/writes.service.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 
 export interface Told {
@@ -27,6 +30,10 @@ export interface Told {
 interface Options {
   readonly issuer?: Partial<IssuerOptions> & { readonly issuer: string; readonly audience: string }
   readonly publicReads?: boolean
+  /** Megabytes of answers that are kept; none unless told. */
+  readonly cache?: number
+  /** One that stays, for another service to share; otherwise one of its own. */
+  readonly over?: TestDatabase
 }
 
 const VERSION = '{ graphVersion: __typename }'
@@ -39,7 +46,7 @@ export class AccessService {
     readonly pools: ReadingPools,
     readonly keys: Connections,
     private readonly app: FastifyInstance,
-    private readonly feed: VersionFeed,
+    private readonly closeRest: () => Promise<unknown>,
     readonly url: string,
     /** All that was logged, at any level. */
     readonly logged: string[],
@@ -47,14 +54,15 @@ export class AccessService {
     readonly statements: string[],
   ) {}
 
-  static async start({ issuer, publicReads = true }: Options = {}): Promise<AccessService> {
-    const database = await createDatabase()
+  static async start({ issuer, publicReads = true, cache, over }: Options = {}): Promise<AccessService> {
+    const database = over ?? (await createDatabase())
     const { url } = database
     const dataSource = await graphDataSource(url, { role: 'vrd_reader' }).initialize()
     const onCut = () => undefined
     const pools = new ReadingPools({ url, onCut, size: 3 })
     const keys = new Connections({ url, onCut, size: 2, role: 'vrd_access', writes: true })
     const feed = new VersionFeed(url, onCut)
+    const present = cache === undefined ? undefined : new PresentVersion(url, onCut)
     const logged: string[] = []
     const statements: string[] = []
     const claims = { role: 'role', entity: 'entity' }
@@ -63,7 +71,8 @@ export class AccessService {
       {
         schema: await buildGraphSchema(),
         authenticate: authenticator({ tokens, keys, graph: pools.all, publicReads }),
-        openContext: contextOpener(pools, (text) => statements.push(text)),
+        openContext: contextOpener(pools, (text) => statements.push(text), new GraphWrites(dataSource)),
+        cache: present && new AnswerCache(cache ?? 0, present),
         isReady: () => pools.published.isReady(),
         logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
         operations: [],
@@ -73,7 +82,12 @@ export class AccessService {
       LIMITS,
     )
     const address = await app.listen({ host: '127.0.0.1', port: 0 })
-    return new AccessService(database, dataSource, pools, keys, app, feed, address, logged, statements)
+    const closeRest = async (): Promise<void> => {
+      await Promise.all([feed.close(), present?.close()])
+      await Promise.all([pools.end(), keys.end(), dataSource.destroy()])
+      if (!over) await database.drop()
+    }
+    return new AccessService(database, dataSource, pools, keys, app, closeRest, address, logged, statements)
   }
 
   async ask(authorization?: string, query = VERSION, extensions?: object): Promise<Told> {
@@ -107,9 +121,7 @@ export class AccessService {
 
   async stop(): Promise<void> {
     await this.app.close()
-    await this.feed.close()
-    await Promise.all([this.pools.end(), this.keys.end(), this.dataSource.destroy()])
-    await this.database.drop()
+    await this.closeRest()
   }
 }
 

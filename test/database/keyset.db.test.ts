@@ -7,7 +7,7 @@ import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
 import { Reads } from '../../src/database/reads.js'
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js'
-import type { Awaitable } from '../../src/kernel/awaitable.js'
+import { allThere, type Awaitable } from '../../src/kernel/awaitable.js'
 import { type Item, items, ITEMS, PARENTS, request, shown, sorted } from './keyset-items.js'
 import { pick, randomNumbers } from './random.js'
 
@@ -127,13 +127,13 @@ describe('pages by keyset', () => {
       const lists = ids.map((id) =>
         items.list(batches, { ...request('-amount', { limit: 9 }), parent: { by: 'parent', id } }),
       )
-      const pages = await Promise.all(lists.map((list) => list.page()))
+      const pages = await allThere(lists.map((list) => list.page()))
       const own = ids.map((id) => sorted('-amount').filter(({ parent }) => parent === id))
       expect(pages.map((each) => each.items.map(({ row }) => shown(row)))).toEqual(
         own.map((list) => list.slice(0, 9)),
       )
       expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual([true, true, false])
-      expect(await Promise.all(lists.map((list) => list.totalCount()))).toEqual(
+      expect(await allThere(lists.map((list) => list.totalCount()))).toEqual(
         own.map((list) => list.length),
       )
       expect(statements).toHaveLength(2)

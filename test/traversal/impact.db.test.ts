@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { allThere } from '../../src/kernel/awaitable.js'
 import type { RelationKind } from '../../src/graph/relation-kind.js'
 import { impactOf } from '../../src/traversal/impact.js'
 import { SmallGraph } from './small-graph.js'
@@ -83,7 +84,7 @@ describe('impact', () => {
   test('of many nodes takes as many statements as of one', async () => {
     const of = async (...roots: string[]) =>
       graph.ask((batches) =>
-        Promise.all(
+        allThere(
           roots.map((root) =>
             batches.load(impactOf, { root: graph.node(root).id, depth: 3, kinds: null, on: null }),
           ),

@@ -35,6 +35,10 @@ export class SampleContext {
     return '7'
   }
 
+  hangsOn(): undefined {
+    return undefined
+  }
+
   async close(): Promise<void> {
     this.#events.emit('closed')
   }
