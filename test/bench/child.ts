@@ -15,11 +15,17 @@ export interface Running {
   readonly variant: Variant
   readonly url: string
   readonly pid: number
-  stop(): Promise<void>
 }
 
+/** What must be let go of at the end, the last first. */
+export type Closing = (() => Promise<unknown>)[]
+
 /** Starts a variant on a database and waits until it is ready. @throws Error with what it printed where it ends before. */
-export async function startVariant(variant: Variant, databaseUrl: string): Promise<Running> {
+export async function startVariant(
+  variant: Variant,
+  databaseUrl: string,
+  closing: Closing,
+): Promise<Running> {
   const port = await freePort()
   const [program = '', ...rest] = variant.command
   const child = spawn(program === 'node' ? nodeFor(variant) : program, rest, {
@@ -32,6 +38,7 @@ export async function startVariant(variant: Variant, databaseUrl: string): Promi
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  closing.push(() => stop(child))
   const told: string[] = []
   child.stderr.on('data', (chunk: Buffer) => told.push(chunk.toString()))
   await new Promise<void>((resolve, reject) => {
@@ -46,7 +53,7 @@ export async function startVariant(variant: Variant, databaseUrl: string): Promi
       resolve()
     })
   })
-  return { variant, url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => stop(child) }
+  return { variant, url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0 }
 }
 
 function nodeFor({ node, name }: Variant): string {

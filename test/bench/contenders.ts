@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Client } from 'pg'
-import type { BenchDatabase } from './bench-database.js'
-import { type Running, startVariant } from './child.js'
+import type { Running } from './child.js'
 import type { BenchOptions } from './options.js'
 import { questionsOf } from './questions.js'
 import { TRAVERSALS } from './traversals.js'
@@ -38,31 +37,6 @@ export function chosenVariants(
     ({ name, operations: served }) =>
       (variants.length === 0 || variants.includes(name)) && operations.some((operation) => served[operation]),
   )
-}
-
-/** Starts variants on a database, one after the other; on failure none is left. */
-export async function startContenders(
-  variants: readonly Variant[],
-  database: BenchDatabase,
-  client: Client,
-  questions: Contender['questions'],
-  nameOf: (variant: Variant) => string = ({ name }) => name,
-): Promise<Contender[]> {
-  const started: Contender[] = []
-  try {
-    for (const variant of variants) {
-      const running = await startVariant(variant, database.url)
-      started.push({ name: nameOf(variant), running, client, questions })
-    }
-    return started
-  } catch (error) {
-    await stopContenders(started)
-    throw error
-  }
-}
-
-export async function stopContenders(contenders: readonly Contender[]): Promise<void> {
-  await Promise.all(contenders.map(({ running }) => running.stop()))
 }
 
 /** The questions of each operation on one database. */

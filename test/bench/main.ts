@@ -4,10 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { type BenchDatabase, provideBenchDatabase, type Wanted } from './bench-database.js'
 import { openBenchServer } from './bench-server.js'
-import { install } from './child.js'
-import {
-  chosenVariants, type Contender, knownVariants, readQuestions, startContenders, stopContenders,
-} from './contenders.js' // prettier-ignore
+import { type Closing, install, startVariant } from './child.js'
+import { chosenVariants, type Contender, knownVariants, readQuestions } from './contenders.js'
 import { type BenchOptions, readOptions, USAGE } from './options.js'
 import { type Committed, fallen, type Line, TOLERANCE } from './results.js'
 import { runRounds } from './run.js'
@@ -47,32 +45,32 @@ async function sidesOf(options: BenchOptions): Promise<{ part: string; yardstick
   }
 }
 
-async function bench(options: BenchOptions, serverUrl: string): Promise<number> {
+/** @param closing takes what must be let go of at the end */
+async function bench(options: BenchOptions, closing: Closing): Promise<number> {
   const { part, yardstick, sides } = await sidesOf(options)
-  const clients: Client[] = []
+  const server = await openBenchServer()
+  closing.push(() => server.stop())
   const contenders: Contender[] = []
-  try {
-    for (const { wanted, variants, nameOf } of sides) {
-      const database = await provideBenchDatabase(serverUrl, wanted, tell)
-      tell(`${database.name} stands`)
-      if (options.generate) continue
-      const client = await connect(database)
-      clients.push(client)
-      const questions = await readQuestions(
-        client,
-        options.operations,
-        wanted.scale === 'traversal' ? 1_000 : 50,
-      )
-      contenders.push(...(await startContenders(variants, database, client, questions, nameOf)))
+  for (const { wanted, variants, nameOf } of sides) {
+    const database = await provideBenchDatabase(server.url, wanted, tell)
+    tell(`${database.name} stands`)
+    if (options.generate) continue
+    const client = await connect(database)
+    closing.push(() => client.end())
+    const questions = await readQuestions(
+      client,
+      options.operations,
+      wanted.scale === 'traversal' ? 1_000 : 50,
+    )
+    for (const variant of variants) {
+      const running = await startVariant(variant, database.url, closing)
+      contenders.push({ name: nameOf(variant), running, client, questions })
     }
-    if (options.generate) return 0
-    const lines = await runRounds(contenders, options, yardstick, tell)
-    tell(`\n${markdownTable(lines)}`)
-    return await conclude(options, part, lines)
-  } finally {
-    await stopContenders(contenders)
-    for (const client of clients) await client.end()
   }
+  if (options.generate) return 0
+  const lines = await runRounds(contenders, options, yardstick, tell)
+  tell(`\n${markdownTable(lines)}`)
+  return conclude(options, part, lines)
 }
 
 async function connect({ url }: BenchDatabase): Promise<Client> {
@@ -113,17 +111,26 @@ function machine(): string {
   return `${others.length + 1} × ${first?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
 }
 
-let options: BenchOptions
-try {
-  options = readOptions(process.argv.slice(2))
-} catch (error) {
-  console.error(`${(error as Error).message}\n${USAGE}`)
-  process.exit(2)
+function readCommandLine(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`)
+    process.exit(2)
+  }
 }
-for (const folder of [HERE, `${HERE}peers`]) install(folder)
-const server = await openBenchServer()
+
+const options = readCommandLine()
+if (!options.generate) for (const folder of [HERE, `${HERE}peers`]) install(folder)
+const closing: Closing = []
+const close = async (): Promise<void> => {
+  for (const one of closing.splice(0).reverse()) await one()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void close().then(() => process.exit(1)))
+}
 try {
-  process.exitCode = await bench(options, server.url)
+  process.exitCode = await bench(options, closing)
 } finally {
-  await server.stop()
+  await close()
 }

@@ -33,8 +33,14 @@ const LOAD = fileURLToPath(new URL('load.js', import.meta.url))
 const REPEATED = 20
 
 /** The questions that a variant is asked under load. */
-export function asked({ variant }: Running, questions: readonly Variables[]): readonly Variables[] {
+function asked({ variant }: Running, questions: readonly Variables[]): readonly Variables[] {
   return variant.repeats === true ? questions.slice(0, REPEATED) : questions
+}
+
+export interface Pressure {
+  /** How many requests are under way at once. */
+  readonly connections: number
+  readonly seconds: number
 }
 
 /** @throws Error where any request fails: what is quick to fail is not fast. */
@@ -43,17 +49,11 @@ export async function measure(
   operation: Operation,
   questions: readonly Variables[],
   client: Client,
-  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+  pressure: Pressure,
 ): Promise<Figures> {
-  const asking = running.variant.operations[operation]
-  if (!asking) throw new Error(`${running.variant.name} does not serve ${operation}`)
-  const bodies = asked(running, questions).map((variables) => JSON.stringify(asking.body(variables)))
   const before = { node: processorTime(running.pid), server: await serverTimes(client) }
-  const load = await putLoad({ url: running.url + asking.path, bodies, connections, seconds })
+  const load = await putLoad(running, operation, questions, pressure)
   const after = { node: processorTime(running.pid), server: await serverTimes(client) }
-  if (load.failures > 0) {
-    throw new Error(`${running.variant.name}: ${load.failures} requests of ${operation} failed`)
-  }
   const perRequest = (time: number | null) =>
     time === null || load.answers === 0 ? null : time / load.answers
   return {
@@ -66,10 +66,37 @@ export async function measure(
   }
 }
 
-async function putLoad(input: object): Promise<Load> {
+const WARM = 300
+const LONGEST_WARM_UP = 20
+
+/** Until code is compiled and every connection has its statements prepared and planned. */
+export async function warmUp(
+  running: Running,
+  operation: Operation,
+  questions: readonly Variables[],
+  connections: number,
+): Promise<void> {
+  let answers = 0
+  for (let second = 0; second < LONGEST_WARM_UP && answers < WARM; second += 2) {
+    answers += (await putLoad(running, operation, questions, { connections, seconds: 2 })).answers
+  }
+}
+
+async function putLoad(
+  running: Running,
+  operation: Operation,
+  questions: readonly Variables[],
+  { connections, seconds }: Pressure,
+): Promise<Load> {
+  const { url, variant } = running
+  const asking = variant.operations[operation]
+  if (!asking) throw new Error(`${variant.name} does not serve ${operation}`)
+  const bodies = asked(running, questions).map((variables) => JSON.stringify(asking.body(variables)))
   const child = spawn(process.execPath, [LOAD], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify(input))
-  return JSON.parse(await text(child.stdout)) as Load
+  child.stdin.end(JSON.stringify({ url: url + asking.path, bodies, connections, seconds }))
+  const load = JSON.parse(await text(child.stdout)) as Load
+  if (load.failures > 0) throw new Error(`${variant.name}: ${load.failures} requests of ${operation} failed`)
+  return load
 }
 
 /** One answer as our service would give it. @throws Error where the variant refuses. */

@@ -1,13 +1,11 @@
 import { compareAnswers } from './compare-answers.js'
 import type { Contender } from './contenders.js'
-import { type Figures, measure } from './measure.js'
+import { type Figures, measure, warmUp } from './measure.js'
 import type { BenchOptions } from './options.js'
 import { type Line, linesOf } from './results.js'
 import type { Operation } from './variants.js'
 
 type Tell = (line: string) => void
-
-const WARM_UP_SECONDS = 1
 
 /**
  * Compares all answers, then runs rounds: in each one every contender is asked every operation for some seconds, in an order
@@ -23,17 +21,21 @@ export async function runRounds(
   const lines: Line[] = []
   for (const operation of operations) {
     const serving = contenders.filter(({ running }) => running.variant.operations[operation])
-    const once = (contender: Contender, lasting: number) =>
-      measure(contender.running, operation, contender.questions.get(operation) ?? [], contender.client, {
-        connections,
-        seconds: lasting,
-      })
-    for (const contender of serving) await once(contender, WARM_UP_SECONDS)
+    const questionsOf = (contender: Contender) => contender.questions.get(operation) ?? []
+    for (const contender of serving) {
+      await warmUp(contender.running, operation, questionsOf(contender), connections)
+    }
     const measured: Map<string, Figures>[] = []
     for (let round = 0; round < rounds; round++) {
       const turned = serving.map((_, i) => serving[(i + round) % serving.length] as Contender)
       const figures = new Map<string, Figures>()
-      for (const contender of turned) figures.set(contender.name, await once(contender, seconds))
+      for (const contender of turned) {
+        const { running, client, name } = contender
+        figures.set(
+          name,
+          await measure(running, operation, questionsOf(contender), client, { connections, seconds }),
+        )
+      }
       measured.push(new Map(serving.map(({ name }) => [name, figures.get(name) as Figures])))
     }
     const own = linesOf(operation, measured, yardstick)
