@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import type { Awaitable } from '../kernel/awaitable.js'
+import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -51,7 +51,7 @@ async function impact(
 
 /** The ties on a way, which stand in the graph that the request reads. */
 async function tiesOn(way: readonly string[], { batches }: TraversalContext): Promise<TieRecord[]> {
-  const ties = await Promise.all(way.map((id) => batches.load(tiesByIds, id)))
+  const ties = await allThere(way.map((id) => batches.load(tiesByIds, id)))
   return ties.map((tie, i) => {
     if (!tie) throw new Error(`no tie ${way[i]}`)
     return tie

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { allThere } from '../../src/kernel/awaitable.js'
 import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
 import { Reads } from '../../src/database/reads.js'
@@ -85,7 +86,7 @@ class Caller {
     const grounds = new Grounds(reads, version, held)
     const batches = new Batches(reads)
     try {
-      const impacts = await Promise.all(
+      const impacts = await allThere(
         impactQuestions(nodes, asked).map((question) => batches.load(grounds.impactOf, question)),
       )
       const paths: PathAnswer[][] = []

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../src/kernel/awaitable.js'
+import { allThere, type Awaitable } from '../../src/kernel/awaitable.js'
 import { randomUUID } from 'node:crypto'
 import { Batches } from '../../src/database/batches.js'
 import { Connections } from '../../src/database/connections.js'
@@ -73,7 +73,7 @@ export class SmallGraph {
 
   /** The kinds of these ties, in their order. */
   async kindsOf(ties: readonly string[]): Promise<(TieRecord['kind'] | undefined)[]> {
-    const { answer } = await this.ask((batches) => Promise.all(ties.map((id) => batches.load(tiesByIds, id))))
+    const { answer } = await this.ask((batches) => allThere(ties.map((id) => batches.load(tiesByIds, id))))
     return answer.map((tie) => tie?.kind)
   }
 
