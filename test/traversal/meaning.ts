@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Connections } from '../../src/database/connections.js'
 import type { NodeKind } from '../../src/kernel/node-kind.js'
+import type { NodeLink } from '../../src/graph/linked-nodes.js'
 import type { RelationKind } from '../../src/graph/relation-kind.js'
 import type { Steps } from '../../src/traversal/ground.js'
 import type { ImpactAnswer, ImpactQuestion } from '../../src/traversal/impact.js'
@@ -90,4 +91,31 @@ export function pathsMean(steps: readonly Step[], question: PathsQuestion): Path
   }
   extend({ length: 0, nodes: [{ kind: from.kind, id: from.id }], ties: [] })
   return found.sort((a, b) => a.length - b.length).slice(0, first)
+}
+
+const ON_THE_WAY: readonly NodeKind[] = ['PROJECT', 'WORKSTREAM', 'DELIVERABLE', 'BUILDING_BLOCK', 'PILLAR']
+
+/** What the climb to the projects that pay means: up to four steps, to each by the first way that arrives. */
+export function climbMeans(steps: readonly Step[], subject: NodeLink): [string, NodeLink[]][] {
+  const projects = new Map<string, NodeLink[]>()
+  const seen = new Set([subject.id])
+  let ways = new Map([[subject.id, [subject]]])
+  for (let level = 1; level <= 4; level++) {
+    const next = new Map<string, NodeLink[]>()
+    for (const { near, nearKind, far, farKind, kind, isBack } of steps) {
+      const way = ways.get(near)
+      const handsDown = kind === 'PART_OF' && isBack
+      if (!way || seen.has(far) || !ON_THE_WAY.includes(farKind)) continue
+      if (handsDown && !(nearKind === 'PILLAR' && farKind === 'PROJECT')) continue
+      seen.add(far)
+      const reached = farKind === 'PROJECT' ? projects : next
+      reached.set(far, [{ kind: farKind, id: far }, ...way])
+    }
+    ways = next
+  }
+  return inOrder(projects)
+}
+
+export function inOrder(ways: ReadonlyMap<string, NodeLink[]>): [string, NodeLink[]][] {
+  return [...ways].sort(([a], [b]) => (a < b ? -1 : 1))
 }
