@@ -133,9 +133,7 @@ describe('pages by keyset', () => {
         own.map((list) => list.slice(0, 9)),
       )
       expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual([true, true, false])
-      expect(await allThere(lists.map((list) => list.totalCount()))).toEqual(
-        own.map((list) => list.length),
-      )
+      expect(await allThere(lists.map((list) => list.totalCount()))).toEqual(own.map((list) => list.length))
       expect(statements).toHaveLength(2)
     })
   })
