@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { writeGraph, type WriteOptions } from '../history/graph-write.js'
+import { refreshStatistics } from '../history/statistics.js'
 import { RelationRuleRow } from '../graph/relation-kind.table.js'
 import { checkAgreement, factsOfMoney } from './check-agreement.js'
 import { checkCitations, refuseHomeless } from './check-citations.js'
@@ -65,6 +66,7 @@ export async function loadSeeds(dataSource: DataSource, folders: readonly string
     }
     return loadReport(origins, sides, changes, await leftAlone(manager, left, sides))
   })
+  if (version !== null) await refreshStatistics(dataSource)
   return { ...value, version }
 }
 
