@@ -47,5 +47,5 @@ export function withResults(readme: string, committed: Committed): string {
   if (before < 0 || rest < before)
     throw new Error(`the README has no place for results: ${OPENS} … ${CLOSES}`)
   const parts = Object.entries(committed).map(([part, results]) => quotedPart(part, results))
-  return `${readme.slice(0, before)}${OPENS}\n\n${parts.join('\n\n')}\n\n${readme.slice(rest)}`
+  return `${readme.slice(0, before)}${[OPENS, ...parts].join('\n\n')}\n\n${readme.slice(rest)}`
 }
