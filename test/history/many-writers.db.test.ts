@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { verifyLedger } from '../../src/history/verify-ledger.js'
@@ -7,8 +8,10 @@ import { KINDS_OF_WRITES, type RandomHistory, writeHistory } from './random-hist
 const WRITERS = 16
 const TRANSACTIONS = 1_000
 const READERS = 2
-/** Of every so many snapshots one is kept with all rows of these tables, and compared with the fold up to it. */
-const KEPT_OF = 15
+/** After every so many versions a snapshot is kept with all rows of these tables, and compared with the fold up to it. */
+const KEPT_EVERY = 60
+/** Milliseconds between the snapshots of a reader, who else would take what the writers need. */
+const PAUSE = 5
 const KEPT_TABLES = ['node', 'node_name', 'relation', 'remark', 'allocation', 'appropriation']
 
 /** What one repeatable-read snapshot saw. */
@@ -46,7 +49,13 @@ async function look(reader: Client, keepsRows: boolean): Promise<Seen> {
 
 async function read(writing: { readonly done: boolean }): Promise<void> {
   const reader = await connect()
-  for (let i = 0; !writing.done; i++) seen.push(await look(reader, i % KEPT_OF === 0))
+  let keepAt = 0
+  for (let head = 0; !writing.done; await setTimeout(PAUSE)) {
+    const snapshot = await look(reader, head >= keepAt)
+    seen.push(snapshot)
+    head = snapshot.head
+    if (snapshot.rows) keepAt = head + KEPT_EVERY
+  }
   await reader.end()
 }
 
@@ -62,7 +71,7 @@ beforeAll(async () => {
     seed: 7,
   }).finally(() => (writing.done = true))
   await Promise.all(readers)
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   await client.end()
   await database.drop()

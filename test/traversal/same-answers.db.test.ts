@@ -41,8 +41,8 @@ const questions = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   lineages: fc.array(fc.record({ of: fc.nat(15), on: fc.option(fc.constantFrom(...DAYS)) }), {
-    minLength: 1,
-    maxLength: 3,
+    minLength: 4,
+    maxLength: 8,
   }),
 })
 type Questions = typeof questions extends fc.Arbitrary<infer Value> ? Value : never
