@@ -7,6 +7,7 @@ import {
   isListType,
 } from 'graphql'
 import { ArgumentValidationError, getMetadataStorage } from 'type-graphql'
+import { remembered } from '../kernel/remembered.js'
 
 type ArgumentClass = new () => object
 type Arguments = Readonly<Record<string, unknown>>
@@ -24,10 +25,7 @@ export function validatedArguments(
   described: ArgumentClass,
   definitions: readonly GraphQLArgument[],
 ): (given: Arguments) => object {
-  const known = new WeakMap<Arguments, object>()
-  return (given) => {
-    const found = known.get(given)
-    if (found) return found
+  return remembered((given) => {
     const values = Object.fromEntries(
       definitions
         .filter(({ name }) => given[name] !== undefined)
@@ -36,9 +34,8 @@ export function validatedArguments(
     const made = Object.assign(new described(), values)
     const faults = validateSync(made, OPTIONS)
     if (faults.length > 0) throw new ArgumentValidationError(faults)
-    known.set(given, Object.freeze(made))
-    return made
-  }
+    return Object.freeze(made)
+  })
 }
 
 /** A coerced value in which each input object is an instance of its class. */

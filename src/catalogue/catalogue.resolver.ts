@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
-import type { ListRequest } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import { linkedBy, listOf, nodeByCode, readsColumns } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
@@ -25,7 +25,7 @@ import {
 const integrated = targetsOf(['INTEGRATES'], ['BUILDING_BLOCK'])
 
 function everything(page: PageArgs): ListRequest<null> {
-  return { filter: null, order: 'CODE', window: windowOf(page) }
+  return new ListRequest(null, 'CODE', windowOf(page))
 }
 
 @Resolver(() => BuildingBlock)

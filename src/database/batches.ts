@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Awaitable } from '../kernel/awaitable.js'
+import { ListRequest } from './list-request.js'
 import type { Reads } from './reads.js'
 
 /** One question for many keys at once: answers in the order of the keys, an Error where a single key fails. */
@@ -31,6 +32,7 @@ export class Batches {
   readonly #loaders = new Map<unknown, unknown>()
   /** What was read ahead, by question and key. */
   readonly #known = new Map<unknown, Map<unknown, unknown>>()
+  readonly #made = new Map<object, unknown>()
 
   constructor(readonly reads: Reads) {}
 
@@ -56,6 +58,12 @@ export class Batches {
     return loader.load(key)
   }
 
+  /** What is made of an object, made once: the arguments of a field are the same object for every node of a list. */
+  once<Made>(from: object, make: () => Made): Made {
+    if (!this.#made.has(from)) this.#made.set(from, make())
+    return this.#made.get(from) as Made
+  }
+
   async #answer<Key, Value>(read: BatchRead<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]> {
     const values = await read(this.reads, keys)
     return [...values]
@@ -63,7 +71,7 @@ export class Batches {
 }
 
 function cacheKeyFn(key: unknown): unknown {
-  return typeof key === 'object' ? JSON.stringify(key) : key
+  return key instanceof ListRequest ? key.key : typeof key === 'object' ? JSON.stringify(key) : key
 }
 
 /** The rows of each key, in the order of the keys; an empty list for a key without rows. */

@@ -1,9 +1,9 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Page, PagedList } from '../graphql/connection.js'
 import { type Cursor, type CursorKeyType, decodeCursor, encodeCursor } from '../graphql/cursor.js'
-import type { Window } from '../graphql/page-args.js'
 import { type Batches, type BatchRead, groupBy } from './batches.js'
 import { keysetCondition, keysetOrder } from './keyset.js'
+import type { ListRequest } from './list-request.js'
 
 /** One sort key; all keys of an order together tell every two rows apart, and none is ever null. */
 export interface OrderKey {
@@ -21,17 +21,17 @@ export interface ListDefinition<Filter> {
   readonly order: (name: string) => readonly OrderKey[]
 }
 
-export interface ListRequest<Filter> {
-  readonly filter: Filter
-  readonly order: string
-  readonly window: Window
-  readonly parent?: { readonly by: string; readonly id: string }
+/** What is selected of the rows of a page: everything that there is, unless told. */
+export interface Selected {
+  readonly columns?: Sql
+  /** Whether their places in the list are asked for. */
+  readonly cursors?: boolean
 }
 
 /** A question about lists, of which those that differ in nothing but the parent are read with one statement. */
 export interface ListRead<Filter, Value> extends BatchRead<ListRequest<Filter>, Value> {
   /** @param parents a relation of one column, the ids of the parents; null for the list of everything */
-  statement(request: ListRequest<Filter>, parents: Sql | null, columns?: Sql): Sql
+  statement(request: ListRequest<Filter>, parents: Sql | null, selected?: Selected): Sql
   /** The value for each parent, from the rows of the statement. */
   collect(request: ListRequest<Filter>, parents: readonly (string | null)[], rows: readonly object[]): Value[]
 }
@@ -44,7 +44,7 @@ export class ListQuestion<Filter, Row extends object> {
   constructor(readonly definition: ListDefinition<Filter>) {}
 
   readonly pages: ListRead<Filter, Page<Row>> = this.#read<Row & ListRow, Page<Row>>(
-    (request, columns = this.definition.columns) => {
+    (request, { columns = this.definition.columns, cursors = true }) => {
       const { window, order } = request
       const keys = this.definition.order(order)
       const after = this.#cursor(request, 'after')
@@ -54,16 +54,18 @@ export class ListQuestion<Filter, Row extends object> {
         ...(after ? [keysetCondition(keys, after.keys, false)] : []),
         ...(before ? [keysetCondition(keys, before.keys, true)] : []),
       ]
-      return sql`select ${columns}, array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"
+      const places = sql`, array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"`
+      return sql`select ${columns}${cursors ? places : empty}
         from ${this.#from(request)} ${where(conditions)}
         order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + 1}::int`
     },
     ({ order, window }, own) => {
       const more = own.length > window.limit
-      const shown = own.slice(0, window.limit)
-      if (window.backwards) shown.reverse()
+      const shown = more ? own.slice(0, window.limit) : own
+      const rows = window.backwards ? shown.toReversed() : shown
       return {
-        items: shown.map((row) => ({ row, cursor: encodeCursor({ order, keys: row.cursorKeys }) })),
+        rows,
+        cursorAt: (at) => encodeCursor({ order, keys: rows[at]?.cursorKeys ?? [] }),
         hasNextPage: (more && !window.backwards) || window.before !== null,
         hasPreviousPage: (more && window.backwards) || window.after !== null,
       }
@@ -101,8 +103,10 @@ export class ListQuestion<Filter, Row extends object> {
   }
 
   #cursor({ window, order }: ListRequest<Filter>, name: 'after' | 'before'): Cursor | null {
+    const text = window[name]
+    if (text === null) return null
     const types = this.definition.order(order).map((key) => key.type)
-    return window[name] === null ? null : decodeCursor(name, window[name], order, types)
+    return decodeCursor(name, text, order, types)
   }
 
   #from({ filter }: ListRequest<Filter>): Sql {
@@ -117,11 +121,11 @@ export class ListQuestion<Filter, Row extends object> {
   }
 
   #read<Item extends object, Value>(
-    ask: (request: ListRequest<Filter>, columns?: Sql) => Sql,
+    ask: (request: ListRequest<Filter>, selected: Selected) => Sql,
     show: (request: ListRequest<Filter>, rows: readonly Item[]) => Value,
   ): ListRead<Filter, Value> {
-    const statement: ListRead<Filter, Value>['statement'] = (request, parents, columns) => {
-      const list = ask(request, columns)
+    const statement: ListRead<Filter, Value>['statement'] = (request, parents, selected = {}) => {
+      const list = ask(request, selected)
       return parents === null
         ? list
         : sql`select parent.key as "parentKey", item.* from ${parents} as parent (key) cross join lateral (${list}) item`
@@ -138,7 +142,7 @@ export class ListQuestion<Filter, Row extends object> {
     const read: BatchRead<ListRequest<Filter>, Value> = async (reads, requests) => {
       const alike = new Map<string, number[]>()
       requests.forEach((request, at) => {
-        const key = JSON.stringify([request.filter, request.order, request.window, request.parent?.by])
+        const key = `${request.parent?.by} ${request.alike}`
         alike.set(key, [...(alike.get(key) ?? []), at])
       })
       const answers = new Array<Value>(requests.length)

@@ -1,10 +1,15 @@
 import type pg from 'pg'
-import type { Sql } from 'sql-template-tag'
 import type { Connections } from './connections.js'
 
 const BEGIN = 'begin transaction isolation level repeatable read read only'
 
 type Rows = Record<string, unknown>[]
+
+/** What is asked, with `$1` and on standing for the values. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
 
 /** What is done when a snapshot is opened, before anything else is read in it. */
 export interface Opening {
@@ -44,7 +49,7 @@ export class Reads {
     await this.#client
   }
 
-  async rows<Row>(statement: Sql): Promise<Row[]> {
+  async rows<Row>(statement: Statement): Promise<Row[]> {
     await this.open()
     const client = await (this.#client as Promise<pg.PoolClient>)
     const result = this.#turn.then(() => this.#run<Row>(client, statement))
@@ -56,7 +61,7 @@ export class Reads {
    * What one statement answers before the snapshot is taken: it sees one by itself, and costs no round trip for begin
    * and commit. Where the snapshot is taken already, it is read in that.
    */
-  async alone<Row>(statement: Sql): Promise<Row[]> {
+  async alone<Row>(statement: Statement): Promise<Row[]> {
     if (this.#client) return this.rows<Row>(statement)
     this.signal?.throwIfAborted()
     const client = await this.connections.take()
@@ -94,11 +99,15 @@ export class Reads {
     client.release(failure ?? this.#cancelled !== undefined)
   }
 
-  async #run<Row>(client: pg.PoolClient, { text, values }: Sql): Promise<Row[]> {
+  async #run<Row>(client: pg.PoolClient, { text, values }: Statement): Promise<Row[]> {
     this.signal?.throwIfAborted()
     this.onStatement?.(text)
     const name = this.connections.names.of(text, this.opening?.dialect)
-    const result = await client.query({ ...(name === undefined ? {} : { name }), text, values })
+    const result = await client.query({
+      ...(name === undefined ? {} : { name }),
+      text,
+      values: values as unknown[],
+    })
     return result.rows as Row[]
   }
 

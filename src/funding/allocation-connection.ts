@@ -3,10 +3,11 @@ import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { connectionOf } from '../graphql/connection.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'
-import type { ListRequest } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import { aggregateOf } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
+import type { NodeLookup } from '../graph/nodes.js'
 import { allocationGroups, type AllocationGroupRecord, type AllocationGrouping } from './allocation-groups.js'
 import { type AllocationConditions, allocationList, allocationSums } from './allocation-list.js'
 import { type AllocationArgs, allocationConditions } from './allocation.args.js'
@@ -52,21 +53,20 @@ export function allocationConnection(
   parent?: Request['parent'],
 ): Awaitable<AllocationConnection> {
   return whenThere(
-    allocationRequest(args, nodes),
-    (request) => new AllocationConnection(batches, { ...request, ...(parent ? { parent } : {}) }),
+    batches.once(args, () => allocationRequest(args, nodes)),
+    (request) => new AllocationConnection(batches, parent ? request.of(parent.by, parent.id) : request),
   )
 }
 
 /** What is asked of a list of allocations. @throws BadInputError, NotFoundError */
 export function allocationRequest(
   { filter, orderBy, ...page }: AllocationArgs,
-  nodes: GraphContext['nodes'],
+  nodes: NodeLookup,
 ): Awaitable<Request> {
   const window = windowOf(page)
   const order = orderBy?.length ? orderBy.join(',') : 'CODE_ASC'
-  return whenThere(allocationConditions(nodes, filter ?? {}), (conditions) => ({
-    filter: conditions,
-    order,
-    window,
-  }))
+  return whenThere(
+    allocationConditions(nodes, filter ?? {}),
+    (conditions) => new ListRequest(conditions, order, window),
+  )
 }

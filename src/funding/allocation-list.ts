@@ -1,16 +1,17 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { ListQuestion, type OrderKey } from '../database/list-question.js'
 import { nodeColumns, nodeFrom } from '../graph/node-source.js'
+import type { NodeId } from '../graph/nodes.js'
 import type { AllocationKind, AllocationStatus } from './allocation.table.js'
 import { ALLOCATION_SOURCE, type AllocationRecord, moneyOf, type SumRow, sumOf } from './funding.reads.js'
 import type { MoneyRecord } from './money.js'
 
 /** What allocations are filtered by; nodes by id, amounts in euro. */
 export interface AllocationConditions {
-  readonly entity: string | null
-  readonly project: string | null
-  readonly portfolio: string | null
-  readonly programme: string | null
+  readonly entity: NodeId | null
+  readonly project: NodeId | null
+  readonly portfolio: NodeId | null
+  readonly programme: NodeId | null
   readonly fiscalYear: number | null
   readonly kind: AllocationKind | null
   readonly status: AllocationStatus | null

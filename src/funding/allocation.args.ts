@@ -4,7 +4,7 @@ import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { graphqlEnum } from '../graphql/enum.js'
 import { PageArgs } from '../graphql/page-args.js'
 import { DecimalScalar } from '../graphql/scalars.js'
-import type { GraphContext } from '../graph/context.js'
+import type { NodeId, NodeLookup } from '../graph/nodes.js'
 import type { AllocationConditions } from './allocation-list.js'
 import type { AllocationKind, AllocationStatus } from './allocation.table.js'
 import { AllocationKindEnum, AllocationStatusEnum } from './funding.type.js'
@@ -73,10 +73,10 @@ const NAMED = {
 
 /** The filter with ids for the nodes it names. @throws NotFoundError, BadInputError naming the field. */
 export function allocationConditions(
-  nodes: GraphContext['nodes'],
+  nodes: NodeLookup,
   filter: AllocationFilter,
 ): Awaitable<AllocationConditions> {
-  const id = (field: keyof typeof NAMED): Awaitable<string | null> => {
+  const id = (field: keyof typeof NAMED): Awaitable<NodeId | null> => {
     const named = filter[field]
     if (named == null) return null
     return whenThere(nodes.demand(`filter.${field}`, named, NAMED[field]), (node) => node.id)

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
-import type { ListRequest } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import { listOf, nodeByCode, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
@@ -26,7 +26,7 @@ import {
 } from './governance.type.js'
 
 function everything(page: PageArgs): ListRequest<null> {
-  return { filter: null, order: 'DATE', window: windowOf(page) }
+  return new ListRequest(null, 'DATE', windowOf(page))
 }
 
 @Resolver(() => Meeting)

@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
+import { ListRequest } from '../database/list-request.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -13,7 +14,7 @@ export class MilestoneResolver {
     description: 'All milestones (mijlpalen), by the day they are due; those without one last.',
   })
   milestones(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): MilestoneConnection {
-    const request = { filter: null, order: 'DUE', window: windowOf(page) }
+    const request = new ListRequest(null, 'DUE', windowOf(page))
     return new MilestoneConnection(allMilestones.list(batches, request))
   }
 

@@ -1,16 +1,18 @@
+import type { Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import type { KeyedRead } from '../database/batches.js'
-import type { ListQuestion, ListRead, ListRequest } from '../database/list-question.js'
+import type { ListQuestion, ListRead } from '../database/list-question.js'
+import type { ListRequest } from '../database/list-request.js'
 import type { NodeLink } from './linked-nodes.js'
-import type { Nodes } from './nodes.js'
+import type { NodeLookup } from './nodes.js'
 
 /**
  * What a field's resolver will ask for, known before it runs: so that all that a query needs is read by one statement.
  * The resolver stays what the field means: without this, or where this is not enough, it asks by itself.
  */
 export interface Ahead {
-  /** Columns of its row that it reads, as rows name them. */
-  readonly columns: readonly string[]
+  /** Columns of its row that it reads, as rows name them; where they hang on arguments, all of them without those. */
+  readonly columns: readonly string[] | ((args: Arguments) => readonly string[])
   readonly step: Step | null
 }
 
@@ -41,10 +43,14 @@ export interface ListStep {
   /** By which of its parents the list is asked; null for the list of everything. */
   readonly parent: string | null
   /** The request that the resolver makes of its arguments, but for the id of the parent. */
-  request(args: Arguments, nodes: Nodes): ListRequest<unknown> | Promise<ListRequest<unknown>>
+  request(args: Arguments, nodes: NodeLookup): Awaitable<ListRequest<unknown>>
 }
 
 export function readsColumns(...columns: readonly string[]): Ahead {
+  return { columns, step: null }
+}
+
+export function readsColumnsBy(columns: (args: Arguments) => readonly string[]): Ahead {
   return { columns, step: null }
 }
 
@@ -53,7 +59,7 @@ export function nodeIn(column: string, kind: NodeKind): Ahead {
 }
 
 export function tieEnd(end: 'source' | 'target'): Ahead {
-  return { columns: [], step: { by: 'end', end } }
+  return { columns: [`${end}Id`, `${end}Kind`], step: { by: 'end', end } }
 }
 
 export function linkedBy(read: KeyedRead<NodeLink[]>, ...kinds: readonly NodeKind[]): Ahead {
@@ -77,7 +83,7 @@ export function listOf<Filter, Args>(
   list: ListQuestion<Filter, object>,
   of: ListStep['of'],
   parent: string | null,
-  request: (args: Args, nodes: Nodes) => ListRequest<Filter> | Promise<ListRequest<Filter>>,
+  request: (args: Args, nodes: NodeLookup) => Awaitable<ListRequest<Filter>>,
 ): Ahead {
   const step: ListStep = {
     by: 'list',

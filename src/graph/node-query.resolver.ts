@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import type { Awaitable } from '../kernel/awaitable.js'
 import { BadInputError } from '../kernel/errors.js'
 import { decodeGlobalId } from '../kernel/global-id.js'
 import { isIdentity } from '../kernel/identity.js'
@@ -44,7 +45,7 @@ export class NodeQueryResolver {
     })
     reference: string,
     @Ctx() { nodes }: GraphContext,
-  ): Promise<NodeRecord | null> {
+  ): Awaitable<NodeRecord | null> {
     return nodes.find('reference', reference)
   }
 }

@@ -59,9 +59,9 @@ export function nodeColumns(source: NodeSource, wanted: WantedColumns = null): S
   return join([...sharedColumns(wanted), ...ownColumns(source, 't', wanted)])
 }
 
-/** What every node has, of `n`; its id and kind always. */
+/** What every node has, of `n`. */
 export function sharedColumns(wanted: WantedColumns): Sql[] {
-  return selected('n', SHARED, wanted && new Set(['id', 'kind', ...wanted]))
+  return selected('n', SHARED, wanted)
 }
 
 /** What its kind alone has; `prefix` stands before the name of each. */

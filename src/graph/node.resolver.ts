@@ -4,7 +4,7 @@ import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { kindTypeName } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
-import { listOf, readsColumns, valueOf } from './ahead.js'
+import { listOf, readsColumns, readsColumnsBy, valueOf } from './ahead.js'
 import { Ahead } from './ahead.type.js'
 import { citationsOfNodes } from './citation.reads.js'
 import { Citation } from './citation.type.js'
@@ -25,7 +25,7 @@ import { tiesOfNode } from './tie.reads.js'
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {
-  @Ahead(readsColumns())
+  @Ahead(readsColumns('id', 'kind'))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -33,7 +33,7 @@ export class GraphNodeResolver {
     return encodeGlobalId(kindTypeName(node.kind), node.id)
   }
 
-  @Ahead(readsColumns('code'))
+  @Ahead(readsColumns('code', 'kind'))
   @FieldResolver(() => String, {
     description: 'Kind and code as people write them: `building-block:magda` (verwijzing).',
   })
@@ -41,7 +41,7 @@ export class GraphNodeResolver {
     return formatReference(node)
   }
 
-  @Ahead(readsColumns('nameNl', 'nameEn'))
+  @Ahead(readsColumnsBy(({ language }) => (language === 'NL' ? ['nameNl'] : ['nameNl', 'nameEn'])))
   @FieldResolver(() => String, { description: 'The name shown (naam).' })
   name(
     @Root() node: NodeRecord,
@@ -118,7 +118,6 @@ export class GraphNodeResolver {
     @Args(() => RelationArgs) args: RelationArgs,
     @Ctx() { batches }: GraphContext,
   ): RelationConnection {
-    const request = { ...tieRequest(args), parent: { by: 'node', id: node.id } }
-    return new RelationConnection(tiesOfNode.list(batches, request))
+    return new RelationConnection(tiesOfNode.list(batches, tieRequest(args).of('node', node.id)))
   }
 }

@@ -39,8 +39,20 @@ function nodeReads(source: NodeSource): NodeReads {
 /** What names a node: its id and kind, or its reference. */
 export type NodeKey = { readonly kind: NodeKind; readonly id: string } | Reference
 
+/** An id, or an expression that finds it within the statement that it is used in. */
+export type NodeId = string | Sql
+
+/** Finds the nodes that arguments name. */
+export interface NodeLookup {
+  /**
+   * The node that an argument must name, of one of these kinds where they are given.
+   * @throws NotFoundError where there is none, BadInputError where it is of another kind or the text names nothing.
+   */
+  demand(argument: string, text: string, ...kinds: readonly NodeKind[]): Awaitable<{ readonly id: NodeId }>
+}
+
 /** The nodes that one request reads, each at most once; one statement for each kind that is asked for together. */
-export class Nodes {
+export class Nodes implements NodeLookup {
   constructor(
     private readonly batches: Batches,
     readonly sources: NodeSources,
@@ -77,33 +89,39 @@ export class Nodes {
    * The node that a reference (`entity:vlabel`) or a global id names; null where there is none.
    * @throws BadInputError, naming the argument, for a text that is neither.
    */
-  async find(argument: string, text: string): Promise<NodeRecord | null> {
-    const key = readKey(text)
-    if (!key) {
-      throw new BadInputError(
-        `${JSON.stringify(text)} is neither an id nor a reference such as "project:VRD3-2025-08"`,
-        argument,
-      )
-    }
-    return 'id' in key ? this.byId(key.kind, key.id) : this.byCode(key.kind, key.code)
+  find(argument: string, text: string): Awaitable<NodeRecord | null> {
+    return this.#named(this.keyOf(argument, text))
+  }
+
+  demand(argument: string, text: string, ...kinds: readonly NodeKind[]): Awaitable<NodeRecord> {
+    return whenThere(this.#named(this.keyOf(argument, text, ...kinds)), (node) => {
+      if (!node) throw new NotFoundError(`there is no node ${JSON.stringify(text)}`, argument)
+      if (kinds.length > 0 && !kinds.includes(node.kind)) {
+        throw new BadInputError(
+          `must name ${kinds.map(kindPrefix).join(' or ')}, and ${formatReference(node)} is not one`,
+          argument,
+        )
+      }
+      return node
+    })
   }
 
   /**
-   * As `find`, for an argument that must name a node, of one of these kinds where they are given.
-   * @throws NotFoundError where there is none, BadInputError where it is of another kind.
+   * What a text names, be it there or not; the first kind may also be named by the code of a register.
+   * @throws BadInputError, naming the argument, for a text that names nothing.
    */
-  async demand(argument: string, text: string, ...kinds: readonly NodeKind[]): Promise<NodeRecord> {
-    const [kind] = kinds
-    const isOtherCode = kind && this.sources.get(kind)?.source.otherCode?.shape.test(text)
-    const node = await (isOtherCode ? this.byCode(kind, text) : this.find(argument, text))
-    if (!node) throw new NotFoundError(`there is no node ${JSON.stringify(text)}`, argument)
-    if (kinds.length > 0 && !kinds.includes(node.kind)) {
-      throw new BadInputError(
-        `must name ${kinds.map(kindPrefix).join(' or ')}, and ${formatReference(node)} is not one`,
-        argument,
-      )
-    }
-    return node
+  keyOf(argument: string, text: string, kind?: NodeKind): NodeKey {
+    if (kind && this.sources.get(kind)?.source.otherCode?.shape.test(text)) return { kind, code: text }
+    const key = readKey(text)
+    if (key) return key
+    throw new BadInputError(
+      `${JSON.stringify(text)} is neither an id nor a reference such as "project:VRD3-2025-08"`,
+      argument,
+    )
+  }
+
+  #named(key: NodeKey): Awaitable<NodeRecord | null> {
+    return 'id' in key ? this.byId(key.kind, key.id) : this.byCode(key.kind, key.code)
   }
 
   #reads(kind: NodeKind): NodeReads {

@@ -1,8 +1,9 @@
 import { ArgsType, Field } from 'type-graphql'
 import type { NodeKind } from '../kernel/node-kind.js'
+import { remembered } from '../kernel/remembered.js'
 import { ForwardPageArgs, windowOf } from '../graphql/page-args.js'
 import { DateScalar } from '../graphql/scalars.js'
-import type { ListRequest } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import { NodeKindEnum } from './node-kind.type.js'
 import type { RelationKind } from './relation-kind.js'
 import { type Direction, DirectionEnum, RelationKindEnum } from './relation-kind.type.js'
@@ -30,18 +31,14 @@ export class RelationArgs extends ForwardPageArgs {
 }
 
 /** What is asked of the ties of a node. @throws BadInputError */
-export function tieRequest({
-  kinds,
-  direction,
-  nodeKinds,
-  on,
-  ...page
-}: RelationArgs): ListRequest<TieFilter> {
-  const filter = {
-    kinds: kinds ?? null,
-    direction: direction ?? 'BOTH',
-    nodeKinds: nodeKinds ?? null,
-    on: on ?? null,
-  }
-  return { filter, order: 'KIND', window: windowOf(page) }
-}
+export const tieRequest = remembered(
+  ({ kinds, direction, nodeKinds, on, ...page }: RelationArgs): ListRequest<TieFilter> => {
+    const filter = {
+      kinds: kinds ?? null,
+      direction: direction ?? 'BOTH',
+      nodeKinds: nodeKinds ?? null,
+      on: on ?? null,
+    }
+    return new ListRequest(filter, 'KIND', windowOf(page))
+  },
+)

@@ -25,7 +25,7 @@ export class RelationResolver {
     return encodeGlobalId('Relation', tie.id)
   }
 
-  @Ahead(readsColumns())
+  @Ahead(readsColumns('kind'))
   @FieldResolver(() => String, {
     description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
   })

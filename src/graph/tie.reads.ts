@@ -44,14 +44,9 @@ const COLUMNS = {
   columnName: 'column_name',
 } as const satisfies Record<keyof TieRecord, string>
 
-/** Without these it is not known what a tie ties. */
-const ENDS_AND_KIND = new Set(['kind', 'sourceId', 'sourceKind', 'targetId', 'targetKind'])
-
-/** The columns of a tie; all unless told, its kind and ends always. */
+/** The columns of a tie. */
 export function tieColumns(wanted: WantedColumns): Sql {
-  const names = Object.entries(COLUMNS).filter(
-    ([name]) => wanted === null || ENDS_AND_KIND.has(name) || wanted.has(name),
-  )
+  const names = Object.entries(COLUMNS).filter(([name]) => wanted === null || wanted.has(name))
   return join(names.map(([name, column]) => raw(`tie.${column} as "${name}"`)))
 }
 

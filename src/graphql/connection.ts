@@ -3,7 +3,9 @@ import { type Awaitable, whenThere } from '../kernel/awaitable.js'
 
 /** One page of a list, and its place in the whole. */
 export interface Page<Row> {
-  readonly items: readonly { readonly cursor: string; readonly row: Row }[]
+  readonly rows: readonly Row[]
+  /** Marks the place of the row that stands here on the page: worked out where it is asked for, and most are not. */
+  readonly cursorAt: (at: number) => string
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
 }
@@ -46,24 +48,24 @@ export function connectionOf<Row extends object>(name: string, nodeType: () => C
 
     @Field(() => [Edge], { description: 'The items of this page with their cursors.' })
     edges(): Awaitable<Edge[]> {
-      return whenThere(this.list.page(), ({ items }) =>
-        items.map(({ cursor, row }) => ({ cursor, node: row })),
+      return whenThere(this.list.page(), (page) =>
+        page.rows.map((node, at) => ({
+          node,
+          get cursor() {
+            return page.cursorAt(at)
+          },
+        })),
       )
     }
 
     @Field(() => [nodeType()], { description: 'The items of this page.' })
-    nodes(): Awaitable<Row[]> {
-      return whenThere(this.list.page(), ({ items }) => items.map(({ row }) => row))
+    nodes(): Awaitable<readonly Row[]> {
+      return whenThere(this.list.page(), ({ rows }) => rows)
     }
 
     @Field(() => PageInfo, { description: 'Where this page stands in the whole list.' })
     pageInfo(): Awaitable<PageInfo> {
-      return whenThere(this.list.page(), ({ items, hasNextPage, hasPreviousPage }) => ({
-        hasNextPage,
-        hasPreviousPage,
-        startCursor: items[0]?.cursor ?? null,
-        endCursor: items.at(-1)?.cursor ?? null,
-      }))
+      return whenThere(this.list.page(), pageInfoOf)
     }
 
     @Field(() => Int, { description: 'How many there are over the whole filter, not only on this page.' })
@@ -72,4 +74,17 @@ export function connectionOf<Row extends object>(name: string, nodeType: () => C
     }
   }
   return Connection as new (list: PagedList<Row>) => Connection
+}
+
+function pageInfoOf({ rows, cursorAt, hasNextPage, hasPreviousPage }: Page<unknown>): PageInfo {
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    get startCursor() {
+      return rows.length > 0 ? cursorAt(0) : null
+    },
+    get endCursor() {
+      return rows.length > 0 ? cursorAt(rows.length - 1) : null
+    },
+  }
 }

@@ -7,7 +7,8 @@ export type Language = (typeof LANGUAGES)[number]
  * Dutch where the header names none that the graph speaks.
  */
 export function preferredLanguage(header: string | undefined): Language {
-  const ranges = (header ?? '').split(',').map((range) => {
+  if (header === undefined) return 'NL'
+  const ranges = header.split(',').map((range) => {
     const [tag = '', ...parameters] = range.split(';')
     const weight = parameters
       .map((p) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/i.exec(p)?.[1])

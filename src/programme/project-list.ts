@@ -1,14 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { ListQuestion, type OrderKey } from '../database/list-question.js'
 import { nodeColumns, nodeFrom } from '../graph/node-source.js'
+import type { NodeId } from '../graph/nodes.js'
 import { PROJECT_SOURCE, type ProjectRecord } from './programme.reads.js'
 
 /** What projects are filtered by; nodes by id, amounts in euro. */
 export interface ProjectConditions {
-  readonly portfolio: string | null
-  readonly pillar: string | null
-  readonly buildingBlock: string | null
-  readonly regulation: string | null
+  readonly portfolio: NodeId | null
+  readonly pillar: NodeId | null
+  readonly buildingBlock: NodeId | null
+  readonly regulation: NodeId | null
   readonly minBudget: string | null
   readonly maxBudget: string | null
 }
@@ -32,7 +33,7 @@ export function projectOrder(name: string): OrderKey[] {
   return [...keys, { value: sql`n.code`, type: 'text' }]
 }
 
-const tied = (kinds: string, id: string): Sql => sql`exists (select from tie
+const tied = (kinds: string, id: NodeId): Sql => sql`exists (select from tie
   where tie.source_id = t.id and tie.kind = any(string_to_array(${kinds}, ',')) and tie.target_id = ${id}::uuid)`
 
 export const projectList = new ListQuestion<ProjectConditions, ProjectRecord>({
@@ -50,7 +51,7 @@ export const projectList = new ListQuestion<ProjectConditions, ProjectRecord>({
 })
 
 /** Itself or by what it delivers. */
-function implementing(regulation: string): Sql {
+function implementing(regulation: NodeId): Sql {
   return sql`(${tied('IMPLEMENTS', regulation)} or exists (select from tie made
     join tie on tie.source_id = made.target_id and tie.kind = 'IMPLEMENTS' and tie.target_id = ${regulation}::uuid
     where made.source_id = t.id and made.kind = 'DELIVERS'))`

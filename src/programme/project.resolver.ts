@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import type { Awaitable } from '../kernel/awaitable.js'
+import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { windowOf } from '../graphql/page-args.js'
-import type { ListRequest } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
+import type { NodeId, NodeLookup } from '../graph/nodes.js'
 import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
 import { BuildingBlock, Entity, Regulation } from '../catalogue/catalogue.type.js'
 import {
@@ -37,11 +38,14 @@ export class ProjectResolver {
 
   @Ahead(listOf(projectList, 'PROJECT', null, projectRequest))
   @Query(() => ProjectConnection, { description: 'Projects, filtered and sorted.' })
-  async projects(
+  projects(
     @Args(() => ProjectArgs) args: ProjectArgs,
     @Ctx() { batches, nodes }: GraphContext,
-  ): Promise<ProjectConnection> {
-    return new ProjectConnection(projectList.list(batches, await projectRequest(args, nodes)))
+  ): Awaitable<ProjectConnection> {
+    return whenThere(
+      projectRequest(args, nodes),
+      (request) => new ProjectConnection(projectList.list(batches, request)),
+    )
   }
 
   @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
@@ -145,34 +149,35 @@ export class WorkstreamResolver {
   }
 }
 
-async function projectRequest(
+function projectRequest(
   { filter, orderBy, ...page }: ProjectArgs,
-  nodes: GraphContext['nodes'],
-): Promise<ListRequest<ProjectConditions>> {
+  nodes: NodeLookup,
+): Awaitable<ListRequest<ProjectConditions>> {
   const order = orderBy?.length ? orderBy.join(',') : 'NUMBER_ASC'
-  return { filter: await conditions(nodes, filter ?? {}), order, window: windowOf(page) }
+  const window = windowOf(page)
+  return whenThere(conditions(nodes, filter ?? {}), (known) => new ListRequest(known, order, window))
 }
 
-async function conditions(nodes: GraphContext['nodes'], filter: ProjectFilter): Promise<ProjectConditions> {
-  const id = async (
-    field: 'portfolio' | 'pillar' | 'buildingBlock' | 'regulation',
-    kind: 'PORTFOLIO' | 'PILLAR' | 'BUILDING_BLOCK' | 'REGULATION',
-  ) => {
+const NAMED = {
+  portfolio: 'PORTFOLIO',
+  pillar: 'PILLAR',
+  buildingBlock: 'BUILDING_BLOCK',
+  regulation: 'REGULATION',
+} as const
+
+function conditions(nodes: NodeLookup, filter: ProjectFilter): Awaitable<ProjectConditions> {
+  const id = (field: keyof typeof NAMED): Awaitable<NodeId | null> => {
     const named = filter[field]
-    return named == null ? null : (await nodes.demand(`filter.${field}`, named, kind)).id
+    if (named == null) return null
+    return whenThere(nodes.demand(`filter.${field}`, named, NAMED[field]), (node) => node.id)
   }
-  const [portfolio, pillar, buildingBlock, regulation] = await Promise.all([
-    id('portfolio', 'PORTFOLIO'),
-    id('pillar', 'PILLAR'),
-    id('buildingBlock', 'BUILDING_BLOCK'),
-    id('regulation', 'REGULATION'),
-  ])
-  return {
+  const ids = allThere([id('portfolio'), id('pillar'), id('buildingBlock'), id('regulation')])
+  return whenThere(ids, ([portfolio = null, pillar = null, buildingBlock = null, regulation = null]) => ({
     portfolio,
     pillar,
     buildingBlock,
     regulation,
     minBudget: filter.minBudget ?? null,
     maxBudget: filter.maxBudget ?? null,
-  }
+  }))
 }

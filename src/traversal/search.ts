@@ -4,6 +4,7 @@ import type { Page, PagedList } from '../graphql/connection.js'
 import type { Window } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'
 import { ListQuestion } from '../database/list-question.js'
+import { ListRequest } from '../database/list-request.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import type { Nodes } from '../graph/nodes.js'
@@ -93,21 +94,17 @@ export function searchList(
   window: Window,
 ): PagedList<NodeRecord> {
   if (wordsOf(filter.text).length === 0) return NOTHING
-  const links = found.list(batches, { filter, order: 'SCORE', window })
+  const links = found.list(batches, new ListRequest(filter, 'SCORE', window))
   return {
     totalCount: () => links.totalCount(),
     async page(): Promise<Page<NodeRecord>> {
       const page = await links.page()
-      const rows = await nodes.loadLinks(page.items.map(({ row }) => row))
-      return {
-        ...page,
-        items: page.items.flatMap(({ cursor }, i) => (rows[i] ? [{ cursor, row: rows[i] }] : [])),
-      }
+      return { ...page, rows: await nodes.loadLinks(page.rows) }
     },
   }
 }
 
 const NOTHING: PagedList<NodeRecord> = {
-  page: () => Promise.resolve({ items: [], hasNextPage: false, hasPreviousPage: false }),
-  totalCount: () => Promise.resolve(0),
+  page: () => ({ rows: [], cursorAt: () => '', hasNextPage: false, hasPreviousPage: false }),
+  totalCount: () => 0,
 }

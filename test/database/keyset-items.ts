@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Window } from '../../src/graphql/page-args.js'
-import { ListQuestion, type ListRequest, type OrderKey } from '../../src/database/list-question.js'
+import { ListQuestion, type OrderKey } from '../../src/database/list-question.js'
+import { ListRequest } from '../../src/database/list-request.js'
 import { pick, randomNumbers } from './random.js'
 
 interface Filter {
@@ -75,11 +76,8 @@ export const request = (
   order: string,
   window: Partial<Window>,
   word: string | null = null,
-): ListRequest<Filter> => ({
-  filter: { word },
-  order,
-  window: { limit: 20, backwards: false, after: null, before: null, ...window },
-})
+): ListRequest<Filter> =>
+  new ListRequest({ word }, order, { limit: 20, backwards: false, after: null, before: null, ...window })
 
 /** A row without what the list itself reads beside it. */
 export function shown({ id, parent, place, word, amount, day }: Item): Item {

@@ -68,29 +68,29 @@ describe('pages by keyset', () => {
     let at: string | null = null
     for (;;) {
       const here: Page<Item> = await page(order, { limit, backwards, [backwards ? 'before' : 'after']: at })
-      const own = here.items.map(({ row }) => shown(row))
+      const own = here.rows.map(shown)
       found.splice(backwards ? 0 : found.length, 0, ...own)
       const more = backwards ? here.hasPreviousPage : here.hasNextPage
       expect(backwards ? here.hasNextPage : here.hasPreviousPage).toBe(at !== null)
       if (!more) return found
-      at = here.items.at(backwards ? 0 : -1)?.cursor ?? null
+      at = cursors(here).at(backwards ? 0 : -1) ?? null
     }
   }
 
   test('between two cursors hold what lies between them, and tell what lies beyond', async () => {
     for (const order of ORDERS) {
       const list = sorted(order)
-      const all = [...(await page(order, { limit: 100 })).items]
-      all.push(...(await page(order, { limit: 100, after: all.at(-1)?.cursor ?? null })).items)
+      const all = cursors(await page(order, { limit: 100 }))
+      all.push(...cursors(await page(order, { limit: 100, after: all.at(-1) ?? null })))
       for (let i = 0; i < 12; i++) {
         const from = Math.floor(random() * list.length)
         const to = from + 1 + Math.floor(random() * (list.length - from))
         const [limit, backwards] = [pick(random, [1, 5, 60]), random() < 0.5]
-        const cursors = { after: all[from]?.cursor ?? null, before: all[to]?.cursor ?? null }
-        const here = await page(order, { limit, backwards, ...cursors })
+        const ends = { after: all[from] ?? null, before: all[to] ?? null }
+        const here = await page(order, { limit, backwards, ...ends })
         const between = list.slice(from + 1, to)
         const expected = backwards ? between.slice(-limit) : between.slice(0, limit)
-        expect(here.items.map(({ row }) => shown(row))).toEqual(expected)
+        expect(here.rows.map(shown)).toEqual(expected)
         const first = expected[0] ? list.indexOf(expected[0]) : to
         const last = expected.length > 0 ? first + expected.length - 1 : from
         expect([here.hasPreviousPage, here.hasNextPage]).toEqual([first > 0, last < list.length - 1])
@@ -100,22 +100,22 @@ describe('pages by keyset', () => {
 
   test('stay in place when what came before them goes', async () => {
     const first = await page('word', { limit: 10 })
-    const gone = first.items.map(({ row }) => shown(row))
+    const gone = first.rows.map(shown)
     await writer.query('delete from item where id = any($1)', [gone.map(({ id }) => id)])
-    const next = await page('word', { limit: 10, after: first.items.at(-1)?.cursor ?? null })
+    const next = await page('word', { limit: 10, after: cursors(first).at(-1) ?? null })
     await add(gone)
-    expect(next.items.map(({ row }) => shown(row))).toEqual(sorted('word').slice(10, 20))
+    expect(next.rows.map(shown)).toEqual(sorted('word').slice(10, 20))
   })
 
   test('and counts are over the whole filter', async () => {
     const own = sorted('-place').filter(({ word }) => word === "it's")
     const here = await page('-place', { limit: 3 }, "it's")
-    expect(here.items.map(({ row }) => shown(row))).toEqual(own.slice(0, 3))
+    expect(here.rows.map(shown)).toEqual(own.slice(0, 3))
     expect(await reading((b) => items.list(b, request('-place', { limit: 3 }, "it's")).totalCount())).toBe(
       own.length,
     )
-    expect(await page('id', { limit: 3 }, 'nothing')).toEqual({
-      items: [],
+    expect(await page('id', { limit: 3 }, 'nothing')).toMatchObject({
+      rows: [],
       hasNextPage: false,
       hasPreviousPage: false,
     })
@@ -124,14 +124,10 @@ describe('pages by keyset', () => {
   test('of many parents are read with one statement', async () => {
     await reading(async (batches, statements) => {
       const ids = [...PARENTS, '00000000-0000-4000-8000-00000000000c']
-      const lists = ids.map((id) =>
-        items.list(batches, { ...request('-amount', { limit: 9 }), parent: { by: 'parent', id } }),
-      )
+      const lists = ids.map((id) => items.list(batches, request('-amount', { limit: 9 }).of('parent', id)))
       const pages = await allThere(lists.map((list) => list.page()))
       const own = ids.map((id) => sorted('-amount').filter(({ parent }) => parent === id))
-      expect(pages.map((each) => each.items.map(({ row }) => shown(row)))).toEqual(
-        own.map((list) => list.slice(0, 9)),
-      )
+      expect(pages.map((each) => each.rows.map(shown))).toEqual(own.map((list) => list.slice(0, 9)))
       expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual([true, true, false])
       expect(await allThere(lists.map((list) => list.totalCount()))).toEqual(own.map((list) => list.length))
       expect(statements).toHaveLength(2)
@@ -139,10 +135,13 @@ describe('pages by keyset', () => {
   })
 
   test('refuse a cursor of another order, by the name of its argument', async () => {
-    const { items: found } = await page('word', { limit: 1 })
-    const cursor = found[0]?.cursor ?? null
+    const cursor = cursors(await page('word', { limit: 1 }))[0] ?? null
     await expect(page('-word', { before: cursor })).rejects.toThrow(
       new BadInputError('is not a cursor of this list in this order', 'before'),
     )
   })
 })
+
+function cursors({ rows, cursorAt }: Page<Item>): string[] {
+  return rows.map((_, at) => cursorAt(at))
+}

@@ -50,7 +50,8 @@ async function look(reader: Client, keepsRows: boolean): Promise<Seen> {
 async function read(writing: { readonly done: boolean }): Promise<void> {
   const reader = await connect()
   let keepAt = 0
-  for (let head = 0; !writing.done; await setTimeout(PAUSE)) {
+  for (let head = 0; !writing.done;) {
+    await setTimeout(PAUSE)
     const snapshot = await look(reader, head >= keepAt)
     seen.push(snapshot)
     head = snapshot.head

@@ -5,29 +5,36 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
-import type { Sql } from 'sql-template-tag'
 import { DomainError } from '../../kernel/errors.js'
 import type { Batches } from '../../database/batches.js'
+import type { Statement } from '../../database/reads.js'
 import type { Nodes } from '../../graph/nodes.js'
 import { fragmentsOf } from '../document-limits.js'
+import { KnownTexts } from './known-texts.js'
 import { type Child, NotAhead, SelectionReader } from './selection.js'
 import { AheadStatement, type RowsByPart } from './statement.js'
 
 /** The answer to such a statement. */
 export type AheadRow = { readonly version: string } & RowsByPart
 
+/** All that a query asks for, and what was written of it before. */
+interface Selection {
+  readonly roots: readonly Child[]
+  readonly texts: KnownTexts
+}
+
 /** Where a query is read from, and where what was read is put. */
 export interface AheadTarget {
   readonly nodes: Nodes
   readonly batches: Batches
   /** Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows. */
-  ahead(statement: Sql): Promise<AheadRow>
+  ahead(statement: Statement): Promise<AheadRow>
 }
 
 /** Reads what a query will ask for with one statement, where all of it is known before any resolver runs. */
 export class ReadAhead {
   /** By document, and by the values that @skip and @include hang on. */
-  readonly #selections = new WeakMap<DocumentNode, Map<string, readonly Child[] | null>>()
+  readonly #selections = new WeakMap<DocumentNode, Map<string, Selection | null>>()
 
   constructor(private readonly schema: GraphQLSchema) {}
 
@@ -43,7 +50,7 @@ export class ReadAhead {
     if (!selection) return false
     try {
       const { nodes, batches } = target
-      const statement = await AheadStatement.of(selection, variables, nodes, batches)
+      const statement = new AheadStatement(selection.roots, selection.texts, variables, nodes, batches)
       statement.receive(await target.ahead(statement.sql))
       return true
     } catch (error) {
@@ -57,8 +64,8 @@ export class ReadAhead {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
     { sources }: Nodes,
-  ): readonly Child[] | null {
-    const known = this.#selections.get(document) ?? new Map<string, readonly Child[] | null>()
+  ): Selection | null {
+    const known = this.#selections.get(document) ?? new Map<string, Selection | null>()
     this.#selections.set(document, known)
     const switches = (operation.variableDefinitions ?? [])
       .map(({ variable }) => variables[variable.name.value])
@@ -77,15 +84,15 @@ export class ReadAhead {
     { selectionSet }: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
     sources: Nodes['sources'],
-  ): readonly Child[] | null {
+  ): Selection | null {
     const query = this.schema.getQueryType()
     if (!query || document.definitions.length === 0) return null
     try {
-      const selection = new SelectionReader(this.schema, sources, fragmentsOf(document), variables).read(
+      const roots = new SelectionReader(this.schema, sources, fragmentsOf(document), variables).read(
         selectionSet,
         query,
       )
-      return selection.length > 0 ? selection : null
+      return roots.length > 0 ? { roots, texts: new KnownTexts() } : null
     } catch (error) {
       if (isToldLater(error)) return null
       throw error

@@ -1,7 +1,9 @@
 import {
+  BREAK,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   type GraphQLCompositeType,
@@ -18,6 +20,7 @@ import {
   print,
   type SelectionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql'
 import { kindOfTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
 import type { ListRead } from '../../database/list-question.js'
@@ -39,12 +42,15 @@ export interface Place {
 export interface Child {
   readonly field: GraphQLField<unknown, unknown>
   readonly node: FieldNode
+  /** Whether its arguments hang on no variable. */
+  readonly isFixed: boolean
   /** Asked of nodes of this kind only; of all that stand there where null. */
   readonly only: NodeKind | null
   readonly step: Step
-  /** Of a list: whether its rows are asked for, their number, and what else about the whole. */
+  /** Of a list: whether its rows are asked for, their cursors, their number, and what else about the whole. */
   readonly list?: {
     readonly rows: boolean
+    readonly cursors: boolean
     readonly count: boolean
     readonly aggregates: readonly ListRead<unknown, unknown>[]
   }
@@ -72,6 +78,8 @@ export class Wanted {
 }
 
 const NONE: ReadonlySet<string> = new Set()
+/** Steps that start from the id of a row. */
+const BY_ID: ReadonlySet<Step['by']> = new Set(['links', 'value', 'list'])
 
 /** The selection holds something of which nothing is told ahead. */
 export class NotAhead extends Error {}
@@ -105,7 +113,7 @@ export class SelectionReader {
       if (asked.only && Array.isArray(of) && !of.includes(asked.only)) return []
       const ahead = aheadOf(asked.field) ?? this.#plain(asked.field, of, kinds)
       if (asked.only === null && isAbstractType(type)) this.#alike(asked.field, ahead, kinds)
-      for (const column of ahead.columns) wanted.add(Array.isArray(of) ? kinds : null, column)
+      for (const column of columnsOf(asked, ahead)) wanted.add(Array.isArray(of) ? kinds : null, column)
       return this.#child(asked, ahead) ?? []
     })
     return { of, wanted, children }
@@ -117,7 +125,7 @@ export class SelectionReader {
       this.#place(sets, type, 'ROW').children.forEach(refuse)
       return undefined
     }
-    const child = { field, node, only, step }
+    const child = { field, node, isFixed: !hangsOnVariables(node), only, step }
     switch (step.by) {
       case 'column':
       case 'code':
@@ -146,6 +154,7 @@ export class SelectionReader {
     const aggregates: ListRead<unknown, unknown>[] = []
     let itemType: GraphQLNamedType | undefined
     let rows = false
+    let cursors = false
     let count = false
     for (const { field, sets: within } of this.#gather(sets, type)) {
       const step = aheadOf(field)?.step
@@ -160,15 +169,19 @@ export class SelectionReader {
           itemType = getNamedType(field.type)
         } else if (field.name === 'edges') {
           for (const edge of this.#gather(within, getNamedType(field.type) as GraphQLObjectType)) {
+            if (edge.field.name === 'cursor') cursors = true
             if (edge.field.name !== 'node') continue
             items.push(...edge.sets)
             itemType = getNamedType(edge.field.type)
           }
-        } else if (field.name !== 'pageInfo') throw new NotAhead()
+        } else if (field.name === 'pageInfo') {
+          const told = this.#gather(within, getNamedType(field.type) as GraphQLObjectType)
+          if (told.some((part) => part.field.name.endsWith('Cursor'))) cursors = true
+        } else throw new NotAhead()
       }
     }
     const place = itemType ? this.#place(items, itemType, of) : { of, wanted: new Wanted(), children: [] }
-    return { list: { rows, count, aggregates }, place }
+    return { list: { rows, cursors, count, aggregates }, place }
   }
 
   /** Fields of which nothing is told: a leaf without arguments that bears the name of a column is that column. */
@@ -237,10 +250,32 @@ export class SelectionReader {
   }
 }
 
+/** Columns of a row that a field reads, by itself or to know what it leads to. */
+function columnsOf({ field, node }: Asked, { columns, step }: Ahead): readonly string[] {
+  const read =
+    typeof columns === 'function'
+      ? columns(hangsOnVariables(node) ? {} : getArgumentValues(field, node))
+      : columns
+  return step !== null && BY_ID.has(step.by) ? ['id', ...read] : read
+}
+
 function told(field: GraphQLField<unknown, unknown>): Ahead {
   const ahead = aheadOf(field)
   if (!ahead?.step) throw new NotAhead()
   return ahead
+}
+
+function hangsOnVariables({ arguments: given = [] }: FieldNode): boolean {
+  return given.some((argument) => {
+    let found = false
+    visit(argument, {
+      Variable() {
+        found = true
+        return BREAK
+      },
+    })
+    return found
+  })
 }
 
 function refuse(): never {
