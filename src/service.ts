@@ -6,6 +6,7 @@ import { authenticator } from './access/authenticate.service.js'
 import { IssuerTokens } from './access/issuer-tokens.js'
 import { ReadingPools } from './access/reading-pools.js'
 import { ReadAhead } from './api/ahead/read-ahead.js'
+import { WrittenAnswers } from './api/written/written-answers.js'
 import { AnswerCache } from './api/answer-cache.js'
 import { contextOpener } from './api/context.js'
 import { AUDIENCES, readOperations, type StoredOperation } from './api/operations.js'
@@ -87,6 +88,7 @@ export async function startService(config: Config, project: string): Promise<Ser
       openContext: contextOpener(pools, {
         writes: new GraphWrites(dataSource),
         readAhead: new ReadAhead(schema),
+        written: new WrittenAnswers(schema),
         held,
       }),
       cache,

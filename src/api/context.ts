@@ -2,7 +2,7 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { preferredLanguage } from '../kernel/language.js'
 import { isPresent } from '../kernel/moment.js'
 import { Batches } from '../database/batches.js'
-import { Reads } from '../database/reads.js'
+import { Reads, type Statement } from '../database/reads.js'
 import { GraphSnapshot } from '../history/snapshot.js'
 import type { Caller } from '../access/caller.js'
 import type { ReadingPools } from '../access/reading-pools.js'
@@ -17,8 +17,10 @@ import { Grounds } from '../traversal/grounds.js'
 import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
-import type { AheadRow, ReadAhead } from './ahead/read-ahead.js'
+import type { ReadAhead } from './ahead/read-ahead.js'
 import { readMoment } from './as-of.js'
+import type { WrittenAnswers } from './written/written-answers.js'
+import type { WrittenData } from './written/written-data.js'
 
 const SOURCES: NodeSources = nodeSources([
   DOCUMENT_SOURCE,
@@ -35,6 +37,12 @@ export interface RequestContext extends WritingContext, TraversalContext {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ) => Promise<boolean>
+  /** Has the database write the whole answer; undefined where it cannot. */
+  write: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<WrittenData | undefined>
   /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
   hangsOn(): string | undefined
   close(): Promise<void>
@@ -60,6 +68,8 @@ export interface ContextParts {
   readonly writes?: GraphWrites
   /** Left out where each resolver asks by itself. */
   readonly readAhead?: ReadAhead
+  /** Left out where the database writes no answers. */
+  readonly written?: WrittenAnswers
   /** Left out where walks go by SQL. */
   readonly held?: TiesOfViews
 }
@@ -75,7 +85,7 @@ export interface ContextParts {
  */
 export function contextOpener(
   pools: ReadingPools,
-  { onStatement, writes, readAhead, held }: ContextParts = {},
+  { onStatement, writes, readAhead, written, held }: ContextParts = {},
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
@@ -94,6 +104,17 @@ export function contextOpener(
     let present = look()
     let isVersioned = true
     if (!isPresent(moment)) await present.reads.open()
+    /** One row by one statement, which needs no snapshot but its own. */
+    const readAlone = async <Row extends { readonly version: string }>(
+      statement: Statement,
+    ): Promise<Row> => {
+      const { snapshot, reads } = present
+      if (view.entity !== null) await reads.open()
+      const [row] = await reads.alone<Row>(statement)
+      if (!row) throw new Error('nothing was read ahead')
+      snapshot.expect(row.version)
+      return row
+    }
     const context: RequestContext = {
       caller,
       ...present.seen,
@@ -112,18 +133,14 @@ export function contextOpener(
       },
       readAhead: async (document, operation, variables) => {
         if (!readAhead) return false
-        const { snapshot, reads, seen } = present
-        if (view.entity !== null) await reads.open()
-        return readAhead.read(document, operation, variables, {
-          ...seen,
-          ahead: async (statement) => {
-            const [row] = await reads.alone<AheadRow>(statement)
-            if (!row) throw new Error('nothing was read ahead')
-            snapshot.expect(row.version)
-            return row
-          },
-        })
+        return readAhead.read(document, operation, variables, { ...present.seen, ahead: readAlone })
       },
+      write: async (document, operation, variables) =>
+        written?.write(document, operation, variables, {
+          nodes: present.seen.nodes,
+          language: context.language,
+          ahead: readAlone,
+        }),
       close: () => present.reads.close(),
     }
     return context

@@ -48,6 +48,15 @@ export function resolveDirectly(schema: GraphQLSchema): void {
   }
 }
 
+const VALIDATED = 'validatedArguments'
+
+/** The arguments of a field as its method is given them; undefined where each is given by itself. */
+export function validatedArgumentsOf({
+  extensions,
+}: GraphQLField<unknown, unknown>): ReturnType<typeof validatedArguments> | undefined {
+  return extensions[VALIDATED] as ReturnType<typeof validatedArguments> | undefined
+}
+
 /** The nearest wins: a type's own method before that of what it extends. */
 function handlerOf({ fieldResolvers }: Metadata, target: object, name: string): Handler | undefined {
   for (const known of ancestry(target)) {
@@ -113,7 +122,8 @@ function callOf(
   return first ? (root, args, context) => method(first(root, args, context)) : () => method()
 }
 
-function readerOf(parameter: Parameter, { args }: GraphQLField<unknown, unknown>): Reader | undefined {
+function readerOf(parameter: Parameter, field: GraphQLField<unknown, unknown>): Reader | undefined {
+  const { args } = field
   switch (parameter.kind) {
     case 'root':
       return parameter.propertyName === undefined && !parameter.getType ? (root) => root : undefined
@@ -126,6 +136,7 @@ function readerOf(parameter: Parameter, { args }: GraphQLField<unknown, unknown>
     }
     case 'args': {
       const validated = validatedArguments(parameter.getType() as Class, args)
+      field.extensions = { ...field.extensions, [VALIDATED]: validated }
       return (_root, given) => validated(given)
     }
     default:

@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache'
 import { fragmentsOf } from './document-limits.js'
 import { PlanRun } from './plan-run.js'
 import { NotPlanned, planObject } from './query-plan.js'
+import type { WrittenData } from './written/written-data.js'
 
 /** Fields of one query, each counted once for every place and type in which it was met; so that fragments within fragments multiply. */
 const LARGEST = 5_000
@@ -29,6 +30,8 @@ export interface Query {
   readonly operation: OperationDefinitionNode | undefined
   readonly variables: Variables
   readonly context: unknown
+  /** The whole data at once, where somebody else can make it. */
+  readonly write?: (variables: Variables) => Promise<WrittenData | undefined>
   /** Called with the variables once they are known to be right, before anything is resolved. */
   readonly prepare?: (variables: Variables) => unknown
 }
@@ -91,8 +94,9 @@ export class PlannedQueries {
     operation,
     variables,
     context,
+    write,
     prepare,
-  }: Query): Promise<Record<string, unknown> | undefined> {
+  }: Query): Promise<Record<string, unknown> | WrittenData | undefined> {
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
     const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables)
     if (!coerced) return undefined
@@ -100,6 +104,8 @@ export class PlannedQueries {
     const before = plans.fields
     const data: Record<string, unknown> = {}
     try {
+      const written = await write?.(coerced)
+      if (written) return written
       const plan = plans.planFor(coerced)
       await prepare?.(coerced)
       const run = new PlanRun(context, coerced)

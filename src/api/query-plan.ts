@@ -1,25 +1,19 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   getArgumentValues,
-  getDirectiveValues,
   type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLSchema,
-  GraphQLSkipDirective,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
-  type SelectionNode,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql'
+import { collected, type Selecting } from './selected-fields.js'
 import { type Complete, NO_INFO, type Place, type PlanRun } from './plan-run.js'
 
 /** Writes the fields of one object into the answer. */
@@ -29,11 +23,7 @@ type Args = Record<string, unknown>
 /** The query is executed by graphql-js instead: it has an error to tell, or is one that is not planned. */
 export class NotPlanned extends Error {}
 
-export interface Scope {
-  readonly schema: GraphQLSchema
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  /** The variables that decide by @skip and @include. */
-  readonly conditions: Readonly<Record<string, unknown>>
+export interface Scope extends Selecting {
   /** Told of each field that is planned; throws once there are too many. */
   readonly count: () => void
 }
@@ -137,46 +127,4 @@ function planPresent(scope: Scope, type: GraphQLOutputType, sets: readonly Selec
     into[key] = object
     fill(run, value, object)
   }
-}
-
-/** The fields asked of a type of object, by the names that they have in the answer. */
-function collected(
-  scope: Scope,
-  type: GraphQLObjectType,
-  sets: readonly SelectionSetNode[],
-): Map<string, FieldNode[]> {
-  const fields = new Map<string, FieldNode[]>()
-  const spread = new Set<string>()
-  const collect = (selection: SelectionNode): void => {
-    const isAgain = selection.kind === Kind.FRAGMENT_SPREAD && spread.has(selection.name.value)
-    if (isAgain || !isAsked(selection, scope)) return
-    if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value
-      const known = fields.get(key)
-      if (known) known.push(selection)
-      else fields.set(key, [selection])
-      return
-    }
-    if (selection.kind === Kind.FRAGMENT_SPREAD) spread.add(selection.name.value)
-    const part =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : scope.fragments.get(selection.name.value)
-    if (part && applies(part.typeCondition?.name.value, type, scope))
-      part.selectionSet.selections.forEach(collect)
-  }
-  for (const { selections } of sets) selections.forEach(collect)
-  return fields
-}
-
-function applies(condition: string | undefined, type: GraphQLObjectType, { schema }: Scope): boolean {
-  if (condition === undefined || condition === type.name) return true
-  const named = schema.getType(condition)
-  return isAbstractType(named) && schema.isSubType(named, type)
-}
-
-function isAsked(selection: SelectionNode, { conditions }: Scope): boolean {
-  if (!selection.directives?.length) return true
-  return (
-    getDirectiveValues(GraphQLSkipDirective, selection, conditions)?.['if'] !== true &&
-    getDirectiveValues(GraphQLIncludeDirective, selection, conditions)?.['if'] !== false
-  )
 }

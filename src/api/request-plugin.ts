@@ -21,6 +21,7 @@ import { GraphRequest } from './graph-request.js'
 import { KnownCosts } from './known-costs.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
+import type { WrittenData } from './written/written-data.js'
 
 /** What the answer to a request tells of the graph that it was read from. */
 export interface VersionedContext extends BaseContext {
@@ -31,6 +32,12 @@ export interface VersionedContext extends BaseContext {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ) => Promise<boolean>
+  /** Has the database write the whole answer; undefined where it cannot. */
+  write?: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<WrittenData | undefined>
   /** Lets go of what was read. */
   renew?: () => Promise<void>
   /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
@@ -68,13 +75,15 @@ export function requestPlugin<Context extends VersionedContext>(
         }) {
           const prepare = (coerced: Record<string, unknown>) =>
             context.readAhead?.(document, operation, coerced)
-          const data = await queries.data({ document, operation, variables, context, prepare })
+          const write = async (coerced: Record<string, unknown>) =>
+            context.write?.(document, operation, coerced)
+          const data = await queries.data({ document, operation, variables, context, write, prepare })
           // Once nobody waits any more, nothing is executed a second time.
           if (!data && !request.signal.aborted) {
             await context.renew?.() // what is executed again reads by itself, in a snapshot of its own
             return null
           }
-          const singleResult = { data: data ?? null }
+          const singleResult = { data: (data ?? null) as Record<string, unknown> | null }
           return {
             body: { kind: 'single', singleResult },
             http: { status: undefined, headers: new HeaderMap() },

@@ -15,6 +15,7 @@ import type { Limits } from './limits.js'
 import { requestPlugin, type VersionedContext } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
 import { checkVariables } from './variables-check.js'
+import { stringifyAnswer } from './written/written-data.js'
 
 /** A document or a set of variables may be wrong in a thousand places; the first few are enough to mend it. */
 const MOST_ERRORS = 10
@@ -37,6 +38,7 @@ export class GraphServer<Context extends VersionedContext> {
     const apollo = new ApolloServer<Context>({
       schema,
       logger,
+      stringifyResult: stringifyAnswer,
       introspection: true,
       csrfPrevention: true,
       allowBatchedHttpRequests: false,

@@ -21,6 +21,7 @@ import {
   EntityConnection,
   PolicyDocument,
 } from './catalogue.type.js'
+import { datedDayOf, written } from '../graph/written.js'
 
 const integrated = targetsOf(['INTEGRATES'], ['BUILDING_BLOCK'])
 
@@ -87,7 +88,7 @@ export class EntityResolver {
 
 @Resolver(() => PolicyDocument)
 export class PolicyDocumentResolver {
-  @Ahead(readsColumns('date', 'datePrecision'))
+  @Ahead(written(readsColumns('date', 'datePrecision'), (row) => datedDayOf(row, 'date', 'datePrecision')))
   @FieldResolver(() => DatedDay, { nullable: true, description: 'Its date (datum); null where not stated.' })
   date(@Root() document: PolicyDocumentRecord): DatedDay | null {
     return datedDay(document.date, document.datePrecision)

@@ -26,6 +26,8 @@ export interface Selected {
   readonly columns?: Sql
   /** Whether their places in the list are asked for. */
   readonly cursors?: boolean
+  /** Whether the row after the page is read, which tells that there is more. */
+  readonly peeks?: boolean
 }
 
 /** A question about lists, of which those that differ in nothing but the parent are read with one statement. */
@@ -44,7 +46,7 @@ export class ListQuestion<Filter, Row extends object> {
   constructor(readonly definition: ListDefinition<Filter>) {}
 
   readonly pages: ListRead<Filter, Page<Row>> = this.#read<Row & ListRow, Page<Row>>(
-    (request, { columns = this.definition.columns, cursors = true }) => {
+    (request, { columns = this.definition.columns, cursors = true, peeks = true }) => {
       const { window, order } = request
       const keys = this.definition.order(order)
       const after = this.#cursor(request, 'after')
@@ -57,7 +59,7 @@ export class ListQuestion<Filter, Row extends object> {
       const places = sql`, array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"`
       return sql`select ${columns}${cursors ? places : empty}
         from ${this.#from(request)} ${where(conditions)}
-        order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + 1}::int`
+        order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + Number(peeks)}::int`
     },
     ({ order, window }, own) => {
       const more = own.length > window.limit

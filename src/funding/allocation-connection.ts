@@ -15,6 +15,8 @@ import type { AllocationRecord } from './funding.reads.js'
 import { Allocation, AllocationGroup, AllocationGroupingEnum } from './funding.type.js'
 import type { MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
+import { written } from '../graph/written.js'
+import { euroOf } from './written-money.js'
 
 type Request = ListRequest<AllocationConditions>
 
@@ -29,7 +31,7 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
     super(allocationList.list(batches, request))
   }
 
-  @Ahead(aggregateOf(allocationSums))
+  @Ahead(written(aggregateOf(allocationSums), ({ column }) => euroOf(column('amount'), column('precision'))))
   @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
   sum(): Awaitable<MoneyRecord> {
     return this.batches.load(allocationSums, this.request)

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { DateScalar } from '../graphql/scalars.js'
-import { listOf, nodeIn, readsColumns } from '../graph/ahead.js'
+import { listOf, nodeIn } from '../graph/ahead.js'
 import { Ahead } from '../graph/ahead.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
@@ -22,6 +22,7 @@ import { blockingGate, type Gate as GateRecord, gatesOf, isSpendable } from './g
 import { evidenceOfAllocations } from './gates.reads.js'
 import { euro, type MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
+import { MONEY } from './written-money.js'
 
 const OnArg = (): ParameterDecorator =>
   Arg('on', () => DateScalar, {
@@ -42,7 +43,7 @@ export class AllocationResolver {
     return allocationConnection(args, context)
   }
 
-  @Ahead(readsColumns('amount', 'amountPrecision'))
+  @Ahead(MONEY)
   @FieldResolver(() => Money, { description: 'The amount (bedrag).' })
   amount(@Root() allocation: AllocationRecord): MoneyRecord {
     return euro(allocation.amount, allocation.amountPrecision)

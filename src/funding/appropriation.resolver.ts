@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { linkedBy, listOf, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
@@ -20,6 +21,8 @@ import {
 import { Appropriation, BudgetArticle } from './funding.type.js'
 import { euro, type MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
+import { written } from '../graph/written.js'
+import { euroOf, MONEY } from './written-money.js'
 
 @Resolver(() => Appropriation)
 export class AppropriationResolver {
@@ -42,13 +45,13 @@ export class AppropriationResolver {
     return nodes.load('PORTFOLIO', credit.portfolioId)
   }
 
-  @Ahead(readsColumns('amount', 'amountPrecision'))
+  @Ahead(MONEY)
   @FieldResolver(() => Money, { description: 'What may be spent (bedrag).' })
   amount(@Root() credit: AppropriationRecord): MoneyRecord {
     return euro(credit.amount, credit.amountPrecision)
   }
 
-  @Ahead(readsColumns('allocated'))
+  @Ahead(written(readsColumns('allocated'), ({ column }) => euroOf(column('allocated'), sql`'EXACT'`)))
   @FieldResolver(() => Money, {
     description: 'What PROPOSED and GRANTED allocations take of it (toegewezen).',
   })

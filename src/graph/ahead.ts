@@ -5,6 +5,7 @@ import type { ListQuestion, ListRead } from '../database/list-question.js'
 import type { ListRequest } from '../database/list-request.js'
 import type { NodeLink } from './linked-nodes.js'
 import type { NodeLookup } from './nodes.js'
+import type { Writing } from './written.js'
 
 /**
  * What a field's resolver will ask for, known before it runs: so that all that a query needs is read by one statement.
@@ -14,6 +15,8 @@ export interface Ahead {
   /** Columns of its row that it reads, as rows name them; where they hang on arguments, all of them without those. */
   readonly columns: readonly string[] | ((args: Arguments) => readonly string[])
   readonly step: Step | null
+  /** Its value in SQL, so that the database may write it; left out where only its resolver can tell. */
+  readonly written?: Writing
 }
 
 export type Arguments = Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
+import sql from 'sql-template-tag'
 import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
-import { kindTypeName } from '../kernel/node-kind.js'
+import { kindPrefix, kindTypeName } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
 import { listOf, readsColumns, readsColumnsBy, valueOf } from './ahead.js'
 import { Ahead } from './ahead.type.js'
@@ -22,10 +23,13 @@ import { RelationConnection } from './relation.type.js'
 import { remarksOfNodes } from './remark.reads.js'
 import { Remark } from './remark.type.js'
 import { tiesOfNode } from './tie.reads.js'
+import { globalId, inLanguageAsked, written } from './written.js'
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {
-  @Ahead(readsColumns('id', 'kind'))
+  @Ahead(
+    written(readsColumns('id', 'kind'), ({ column, byKind }) => globalId(byKind(kindTypeName), column('id'))),
+  )
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -33,7 +37,12 @@ export class GraphNodeResolver {
     return encodeGlobalId(kindTypeName(node.kind), node.id)
   }
 
-  @Ahead(readsColumns('code', 'kind'))
+  @Ahead(
+    written(
+      readsColumns('code', 'kind'),
+      ({ column, byKind }) => sql`${byKind(kindPrefix)} || ':' || ${column('code')}`,
+    ),
+  )
   @FieldResolver(() => String, {
     description: 'Kind and code as people write them: `building-block:magda` (verwijzing).',
   })
@@ -41,7 +50,15 @@ export class GraphNodeResolver {
     return formatReference(node)
   }
 
-  @Ahead(readsColumnsBy(({ language }) => (language === 'NL' ? ['nameNl'] : ['nameNl', 'nameEn'])))
+  @Ahead(
+    written(
+      readsColumnsBy(({ language }) => (language === 'NL' ? ['nameNl'] : ['nameNl', 'nameEn'])),
+      (row) =>
+        (row.args['language'] ?? row.language) === 'NL'
+          ? row.column('nameNl')
+          : inLanguageAsked(row, 'nameNl', 'nameEn'),
+    ),
+  )
   @FieldResolver(() => String, { description: 'The name shown (naam).' })
   name(
     @Root() node: NodeRecord,
@@ -51,7 +68,11 @@ export class GraphNodeResolver {
     return inLanguage<string | null>(language ?? context.language, node.nameNl, node.nameEn) ?? node.nameNl
   }
 
-  @Ahead(readsColumns('descriptionNl', 'descriptionEn'))
+  @Ahead(
+    written(readsColumns('descriptionNl', 'descriptionEn'), (row) =>
+      inLanguageAsked(row, 'descriptionNl', 'descriptionEn'),
+    ),
+  )
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
@@ -14,10 +15,11 @@ import { Period, periodOf } from './period.type.js'
 import { RELATION_KINDS } from './relation-kind.js'
 import { Relation } from './relation.type.js'
 import type { TieRecord } from './tie.reads.js'
+import { globalId, written } from './written.js'
 
 @Resolver(() => Relation)
 export class RelationResolver {
-  @Ahead(readsColumns('id'))
+  @Ahead(written(readsColumns('id'), ({ column }) => globalId(sql`'Relation'`, column('id'))))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })

@@ -76,7 +76,7 @@ export function connectionOf<Row extends object>(name: string, nodeType: () => C
   return Connection as new (list: PagedList<Row>) => Connection
 }
 
-function pageInfoOf({ rows, cursorAt, hasNextPage, hasPreviousPage }: Page<unknown>): PageInfo {
+export function pageInfoOf({ rows, cursorAt, hasNextPage, hasPreviousPage }: Page<unknown>): PageInfo {
   return {
     hasNextPage,
     hasPreviousPage,

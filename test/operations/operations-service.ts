@@ -3,6 +3,7 @@ import pino from 'pino'
 import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
 import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
+import { WrittenAnswers } from '../../src/api/written/written-answers.js'
 import { contextOpener } from '../../src/api/context.js'
 import type { StoredOperation } from '../../src/api/operations.js'
 import { buildGraphSchema } from '../../src/api/schema.js'
@@ -57,6 +58,7 @@ export class OperationsService {
       openContext: contextOpener(pools, {
         onStatement: () => counter.count(),
         readAhead: new ReadAhead(schema),
+        written: new WrittenAnswers(schema),
         ...(held ? { held } : {}),
       }),
       isReady: () => pools.published.isReady(),

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { type Caller, PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
 import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
+import { WrittenAnswers } from '../../src/api/written/written-answers.js'
 import { contextOpener } from '../../src/api/context.js'
 import { GraphRequest } from '../../src/api/graph-request.js'
 import { LIMITS } from '../../src/api/limits.js'
@@ -39,7 +40,10 @@ export class AnsweringService {
     const app = await createApp({
       schema,
       authenticate: async (name = '') => callers.get(name) ?? PUBLIC_CALLER,
-      openContext: contextOpener(pools, { readAhead: new ReadAhead(schema) }),
+      openContext: contextOpener(pools, {
+        readAhead: new ReadAhead(schema),
+        written: new WrittenAnswers(schema),
+      }),
       isReady: () => pools.published.isReady(),
       logger: LOGGER,
       operations: [],

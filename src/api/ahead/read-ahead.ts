@@ -10,6 +10,7 @@ import type { Batches } from '../../database/batches.js'
 import type { Statement } from '../../database/reads.js'
 import type { Nodes } from '../../graph/nodes.js'
 import { fragmentsOf } from '../document-limits.js'
+import { switchesOf } from '../switches.js'
 import { KnownTexts } from './known-texts.js'
 import { type Child, NotAhead, SelectionReader } from './selection.js'
 import { AheadStatement, type RowsByPart } from './statement.js'
@@ -67,10 +68,7 @@ export class ReadAhead {
   ): Selection | null {
     const known = this.#selections.get(document) ?? new Map<string, Selection | null>()
     this.#selections.set(document, known)
-    const switches = (operation.variableDefinitions ?? [])
-      .map(({ variable }) => variables[variable.name.value])
-      .map((value) => (value == null || typeof value === 'boolean' ? String(value) : ''))
-    const key = `${operation.name?.value} ${switches.join()}`
+    const key = `${operation.name?.value} ${switchesOf(operation, variables)}`
     let selection = known.get(key)
     if (selection === undefined) {
       selection = this.#readSelection(document, operation, variables, sources)

@@ -1,5 +1,4 @@
 import {
-  BREAK,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -20,7 +19,6 @@ import {
   print,
   type SelectionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql'
 import { kindOfTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
 import type { ListRead } from '../../database/list-question.js'
@@ -29,6 +27,7 @@ import { aheadOf } from '../../graph/ahead.type.js'
 import { SHARED_COLUMNS } from '../../graph/node-source.js'
 import type { NodeSources } from '../../graph/nodes.js'
 import type { fragmentsOf } from '../document-limits.js'
+import { hangsOnVariables } from '../variables-in.js'
 
 /** A place of the answer, and what is asked of the rows that stand there. */
 export interface Place {
@@ -125,7 +124,7 @@ export class SelectionReader {
       this.#place(sets, type, 'ROW').children.forEach(refuse)
       return undefined
     }
-    const child = { field, node, isFixed: !hangsOnVariables(node), only, step }
+    const child = { field, node, isFixed: !argumentsHang(node), only, step }
     switch (step.by) {
       case 'column':
       case 'code':
@@ -250,11 +249,15 @@ export class SelectionReader {
   }
 }
 
+function argumentsHang({ arguments: given = [] }: FieldNode): boolean {
+  return given.some(hangsOnVariables)
+}
+
 /** Columns of a row that a field reads, by itself or to know what it leads to. */
 function columnsOf({ field, node }: Asked, { columns, step }: Ahead): readonly string[] {
   const read =
     typeof columns === 'function'
-      ? columns(hangsOnVariables(node) ? {} : getArgumentValues(field, node))
+      ? columns(argumentsHang(node) ? {} : getArgumentValues(field, node))
       : columns
   return step !== null && BY_ID.has(step.by) ? ['id', ...read] : read
 }
@@ -263,19 +266,6 @@ function told(field: GraphQLField<unknown, unknown>): Ahead {
   const ahead = aheadOf(field)
   if (!ahead?.step) throw new NotAhead()
   return ahead
-}
-
-function hangsOnVariables({ arguments: given = [] }: FieldNode): boolean {
-  return given.some((argument) => {
-    let found = false
-    visit(argument, {
-      Variable() {
-        found = true
-        return BREAK
-      },
-    })
-    return found
-  })
 }
 
 function refuse(): never {
