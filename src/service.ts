@@ -5,7 +5,6 @@ import { pino } from 'pino'
 import { authenticator } from './access/authenticate.service.js'
 import { IssuerTokens } from './access/issuer-tokens.js'
 import { ReadingPools } from './access/reading-pools.js'
-import { ReadAhead } from './api/ahead/read-ahead.js'
 import { WrittenAnswers } from './api/written/written-answers.js'
 import { AnswerCache } from './api/answer-cache.js'
 import { contextOpener } from './api/context.js'
@@ -87,7 +86,6 @@ export async function startService(config: Config, project: string): Promise<Ser
       authenticate,
       openContext: contextOpener(pools, {
         writes: new GraphWrites(dataSource),
-        readAhead: new ReadAhead(schema),
         written: new WrittenAnswers(schema),
         held,
       }),

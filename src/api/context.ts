@@ -17,9 +17,8 @@ import { Grounds } from '../traversal/grounds.js'
 import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
-import type { ReadAhead } from './ahead/read-ahead.js'
 import { readMoment } from './as-of.js'
-import type { WrittenAnswers } from './written/written-answers.js'
+import type { WrittenAnswers, WrittenRow } from './written/written-answers.js'
 import type { WrittenData } from './written/written-data.js'
 
 const SOURCES: NodeSources = nodeSources([
@@ -31,12 +30,6 @@ const SOURCES: NodeSources = nodeSources([
 ])
 
 export interface RequestContext extends WritingContext, TraversalContext {
-  /** Reads what a query will ask for, where that is known; then no resolver needs to ask. */
-  readAhead: (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>>,
-  ) => Promise<boolean>
   /** Has the database write the whole answer; undefined where it cannot. */
   write: (
     document: DocumentNode,
@@ -66,9 +59,7 @@ export interface ContextParts {
   readonly onStatement?: (text: string) => void
   /** Left out where the graph is only read. */
   readonly writes?: GraphWrites
-  /** Left out where each resolver asks by itself. */
-  readonly readAhead?: ReadAhead
-  /** Left out where the database writes no answers. */
+  /** Left out where resolvers make every answer. */
   readonly written?: WrittenAnswers
   /** Left out where walks go by SQL. */
   readonly held?: TiesOfViews
@@ -85,7 +76,7 @@ export interface ContextParts {
  */
 export function contextOpener(
   pools: ReadingPools,
-  { onStatement, writes, readAhead, written, held }: ContextParts = {},
+  { onStatement, writes, written, held }: ContextParts = {},
 ): OpenContext<RequestContext> {
   return async ({ caller, acceptLanguage, signal, asOf }) => {
     const moment = readMoment(asOf)
@@ -105,13 +96,11 @@ export function contextOpener(
     let isVersioned = true
     if (!isPresent(moment)) await present.reads.open()
     /** One row by one statement, which needs no snapshot but its own. */
-    const readAlone = async <Row extends { readonly version: string }>(
-      statement: Statement,
-    ): Promise<Row> => {
+    const readAlone = async (statement: Statement): Promise<WrittenRow> => {
       const { snapshot, reads } = present
       if (view.entity !== null) await reads.open()
-      const [row] = await reads.alone<Row>(statement)
-      if (!row) throw new Error('nothing was read ahead')
+      const [row] = await reads.alone<WrittenRow>(statement)
+      if (!row) throw new Error('no row, of a statement that always has one')
       snapshot.expect(row.version)
       return row
     }
@@ -131,15 +120,11 @@ export function contextOpener(
         present = look()
         Object.assign(context, present.seen)
       },
-      readAhead: async (document, operation, variables) => {
-        if (!readAhead) return false
-        return readAhead.read(document, operation, variables, { ...present.seen, ahead: readAlone })
-      },
       write: async (document, operation, variables) =>
         written?.write(document, operation, variables, {
           nodes: present.seen.nodes,
           language: context.language,
-          ahead: readAlone,
+          alone: readAlone,
         }),
       close: () => present.reads.close(),
     }

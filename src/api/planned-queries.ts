@@ -32,8 +32,6 @@ export interface Query {
   readonly context: unknown
   /** The whole data at once, where somebody else can make it. */
   readonly write?: (variables: Variables) => Promise<WrittenData | undefined>
-  /** Called with the variables once they are known to be right, before anything is resolved. */
-  readonly prepare?: (variables: Variables) => unknown
 }
 
 /** The plans of one query: one for each combination of the variables that decide by @skip and @include. */
@@ -95,7 +93,6 @@ export class PlannedQueries {
     variables,
     context,
     write,
-    prepare,
   }: Query): Promise<Record<string, unknown> | WrittenData | undefined> {
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
     const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables)
@@ -107,7 +104,6 @@ export class PlannedQueries {
       const written = await write?.(coerced)
       if (written) return written
       const plan = plans.planFor(coerced)
-      await prepare?.(coerced)
       const run = new PlanRun(context, coerced)
       plan(run, undefined, data)
       await run.ended()

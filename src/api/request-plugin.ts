@@ -26,12 +26,6 @@ import type { WrittenData } from './written/written-data.js'
 /** What the answer to a request tells of the graph that it was read from. */
 export interface VersionedContext extends BaseContext {
   version(): Promise<string>
-  /** Reads what a query will ask for before its resolvers run. */
-  readAhead?: (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>>,
-  ) => Promise<boolean>
   /** Has the database write the whole answer; undefined where it cannot. */
   write?: (
     document: DocumentNode,
@@ -73,11 +67,9 @@ export function requestPlugin<Context extends VersionedContext>(
           request: { variables = {} },
           contextValue: context,
         }) {
-          const prepare = (coerced: Record<string, unknown>) =>
-            context.readAhead?.(document, operation, coerced)
           const write = async (coerced: Record<string, unknown>) =>
             context.write?.(document, operation, coerced)
-          const data = await queries.data({ document, operation, variables, context, write, prepare })
+          const data = await queries.data({ document, operation, variables, context, write })
           // Once nobody waits any more, nothing is executed a second time.
           if (!data && !request.signal.aborted) {
             await context.renew?.() // what is executed again reads by itself, in a snapshot of its own

@@ -2,8 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Awaitable } from '../kernel/awaitable.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import { ListRequest } from '../database/list-request.js'
-import { linkedBy, listOf, nodeByCode, readsColumns } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { dayIn, linkedBy, listOf, nodeByCode } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { DatedDay, datedDay } from '../graph/fuzzy-date.type.js'
 import { targetsOf } from '../graph/linked-nodes.js'
@@ -21,7 +21,6 @@ import {
   EntityConnection,
   PolicyDocument,
 } from './catalogue.type.js'
-import { datedDayOf, written } from '../graph/written.js'
 
 const integrated = targetsOf(['INTEGRATES'], ['BUILDING_BLOCK'])
 
@@ -31,7 +30,7 @@ function everything(page: PageArgs): ListRequest<null> {
 
 @Resolver(() => BuildingBlock)
 export class BuildingBlockResolver {
-  @Ahead(nodeByCode('BUILDING_BLOCK'))
+  @Written(nodeByCode('BUILDING_BLOCK'))
   @Query(() => BuildingBlock, {
     nullable: true,
     description: 'One building block (bouwsteen) by its code; null where there is none.',
@@ -43,7 +42,7 @@ export class BuildingBlockResolver {
     return nodes.byCode('BUILDING_BLOCK', code)
   }
 
-  @Ahead(listOf(allBuildingBlocks, 'BUILDING_BLOCK', null, everything))
+  @Written(listOf(allBuildingBlocks, 'BUILDING_BLOCK', null, everything))
   @Query(() => BuildingBlockConnection, { description: 'All building blocks (bouwstenen), by code.' })
   buildingBlocks(
     @Args(() => PageArgs) page: PageArgs,
@@ -52,7 +51,7 @@ export class BuildingBlockResolver {
     return new BuildingBlockConnection(allBuildingBlocks.list(batches, everything(page)))
   }
 
-  @Ahead(linkedBy(integrated, 'BUILDING_BLOCK'))
+  @Written(linkedBy(integrated, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], { description: 'What it brings together, directly (brengt samen).' })
   integrates(
     @Root() block: BuildingBlockRecord,
@@ -64,7 +63,7 @@ export class BuildingBlockResolver {
 
 @Resolver(() => Entity)
 export class EntityResolver {
-  @Ahead(nodeByCode('ENTITY'))
+  @Written(nodeByCode('ENTITY'))
   @Query(() => Entity, {
     nullable: true,
     description: 'One entity (entiteit) by its code or OVO code; null where there is none.',
@@ -79,7 +78,7 @@ export class EntityResolver {
     return nodes.byCode('ENTITY', code)
   }
 
-  @Ahead(listOf(allEntities, 'ENTITY', null, everything))
+  @Written(listOf(allEntities, 'ENTITY', null, everything))
   @Query(() => EntityConnection, { description: 'All entities (entiteiten), by code.' })
   entities(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): EntityConnection {
     return new EntityConnection(allEntities.list(batches, everything(page)))
@@ -88,7 +87,7 @@ export class EntityResolver {
 
 @Resolver(() => PolicyDocument)
 export class PolicyDocumentResolver {
-  @Ahead(written(readsColumns('date', 'datePrecision'), (row) => datedDayOf(row, 'date', 'datePrecision')))
+  @Written(dayIn('date', 'datePrecision'))
   @FieldResolver(() => DatedDay, { nullable: true, description: 'Its date (datum); null where not stated.' })
   date(@Root() document: PolicyDocumentRecord): DatedDay | null {
     return datedDay(document.date, document.datePrecision)

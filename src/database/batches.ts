@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader'
 import sql, { type Sql } from 'sql-template-tag'
-import type { Awaitable } from '../kernel/awaitable.js'
 import { ListRequest } from './list-request.js'
 import type { Reads } from './reads.js'
 
@@ -14,8 +13,6 @@ export type BatchRead<Key, Value> = (
 export interface KeyedRead<Value> extends BatchRead<string, Value> {
   /** @param ids an expression of type `uuid[]`: a parameter, or what another statement finds */
   statement(ids: Sql): Sql
-  /** The value of each id, from the rows of the statement. */
-  collect(ids: readonly string[], rows: readonly object[]): Value[]
 }
 
 export function keyedRead<Row extends object, Value>(
@@ -24,32 +21,17 @@ export function keyedRead<Row extends object, Value>(
 ): KeyedRead<Value> {
   const read: BatchRead<string, Value> = async (reads, ids) =>
     collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
-  return Object.assign(read, { statement, collect: collect })
+  return Object.assign(read, { statement })
 }
 
 /** The batch loaders of one request: one for each question, made when it is first asked. */
 export class Batches {
   readonly #loaders = new Map<unknown, unknown>()
-  /** What was read ahead, by question and key. */
-  readonly #known = new Map<unknown, Map<unknown, unknown>>()
   readonly #made = new Map<object, unknown>()
 
   constructor(readonly reads: Reads) {}
 
-  /** Gives the answer to a question before it is asked. */
-  prime<Key, Value>(read: BatchRead<Key, Value>, key: Key, value: Value): void {
-    let known = this.#known.get(read)
-    if (!known) this.#known.set(read, (known = new Map()))
-    known.set(cacheKeyFn(key), value)
-  }
-
-  /** At once where it was read ahead. */
-  load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Awaitable<Value> {
-    const known = this.#known.get(read)
-    if (known) {
-      const value = known.get(cacheKeyFn(key)) as Value | undefined
-      if (value !== undefined) return value
-    }
+  load<Key, Value>(read: BatchRead<Key, Value>, key: Key): Promise<Value> {
     let loader = this.#loaders.get(read) as DataLoader<Key, Value, unknown> | undefined
     if (!loader) {
       loader = new DataLoader<Key, Value, unknown>((keys) => this.#answer(read, keys), { cacheKeyFn })

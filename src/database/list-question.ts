@@ -34,8 +34,6 @@ export interface Selected {
 export interface ListRead<Filter, Value> extends BatchRead<ListRequest<Filter>, Value> {
   /** @param parents a relation of one column, the ids of the parents; null for the list of everything */
   statement(request: ListRequest<Filter>, parents: Sql | null, selected?: Selected): Sql
-  /** The value for each parent, from the rows of the statement. */
-  collect(request: ListRequest<Filter>, parents: readonly (string | null)[], rows: readonly object[]): Value[]
 }
 
 /**
@@ -96,12 +94,17 @@ export class ListQuestion<Filter, Row extends object> {
    * @throws BadInputError for a cursor of another list or order, also where no page is asked for.
    */
   list(batches: Batches, request: ListRequest<Filter>): PagedList<Row> {
-    this.#cursor(request, 'after')
-    this.#cursor(request, 'before')
+    this.check(request)
     return {
       page: () => batches.load(this.pages, request),
       totalCount: () => batches.load(this.counts, request),
     }
+  }
+
+  /** @throws BadInputError for a cursor of another list or order */
+  check(request: ListRequest<Filter>): void {
+    this.#cursor(request, 'after')
+    this.#cursor(request, 'before')
   }
 
   #cursor({ window, order }: ListRequest<Filter>, name: 'after' | 'before'): Cursor | null {
@@ -159,7 +162,7 @@ export class ListQuestion<Filter, Row extends object> {
       }
       return answers
     }
-    return Object.assign(read, { statement, collect })
+    return Object.assign(read, { statement })
   }
 }
 

@@ -4,8 +4,8 @@ import { connectionOf } from '../graphql/connection.js'
 import { windowOf } from '../graphql/page-args.js'
 import type { Batches } from '../database/batches.js'
 import { ListRequest } from '../database/list-request.js'
-import { aggregateOf } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { aggregateOf } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeLookup } from '../graph/nodes.js'
 import { allocationGroups, type AllocationGroupRecord, type AllocationGrouping } from './allocation-groups.js'
@@ -15,8 +15,7 @@ import type { AllocationRecord } from './funding.reads.js'
 import { Allocation, AllocationGroup, AllocationGroupingEnum } from './funding.type.js'
 import type { MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
-import { written } from '../graph/written.js'
-import { euroOf } from './written-money.js'
+import { SUM } from './written-money.js'
 
 type Request = ListRequest<AllocationConditions>
 
@@ -31,7 +30,7 @@ export class AllocationConnection extends connectionOf<AllocationRecord>('Alloca
     super(allocationList.list(batches, request))
   }
 
-  @Ahead(written(aggregateOf(allocationSums), ({ column }) => euroOf(column('amount'), column('precision'))))
+  @Written(aggregateOf(allocationSums, SUM))
   @Field(() => Money, { description: 'Their sum over the whole filter, not only on this page (som).' })
   sum(): Awaitable<MoneyRecord> {
     return this.batches.load(allocationSums, this.request)

@@ -2,8 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { DateScalar } from '../graphql/scalars.js'
-import { listOf, nodeIn } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { listOf, nodeIn } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -32,7 +32,7 @@ const OnArg = (): ParameterDecorator =>
 
 @Resolver(() => Allocation)
 export class AllocationResolver {
-  @Ahead(listOf(allocationList, 'ALLOCATION', null, allocationRequest))
+  @Written(listOf(allocationList, 'ALLOCATION', null, allocationRequest))
   @Query(() => AllocationConnection, {
     description: 'Allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -43,19 +43,19 @@ export class AllocationResolver {
     return allocationConnection(args, context)
   }
 
-  @Ahead(MONEY)
+  @Written(MONEY)
   @FieldResolver(() => Money, { description: 'The amount (bedrag).' })
   amount(@Root() allocation: AllocationRecord): MoneyRecord {
     return euro(allocation.amount, allocation.amountPrecision)
   }
 
-  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
+  @Written(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is part of.' })
   portfolio(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', allocation.portfolioId)
   }
 
-  @Ahead(nodeIn('projectId', 'PROJECT'))
+  @Written(nodeIn('projectId', 'PROJECT'))
   @FieldResolver(() => Project, {
     nullable: true,
     description: 'Project that receives it; null where none does.',
@@ -67,7 +67,7 @@ export class AllocationResolver {
     return nodes.loadOptional('PROJECT', allocation.projectId)
   }
 
-  @Ahead(nodeIn('entityId', 'ENTITY'))
+  @Written(nodeIn('entityId', 'ENTITY'))
   @FieldResolver(() => Entity, {
     nullable: true,
     description: 'Entity that receives it (entiteit); null where none does or none is stated.',
@@ -76,13 +76,13 @@ export class AllocationResolver {
     return nodes.loadOptional('ENTITY', allocation.entityId)
   }
 
-  @Ahead(nodeIn('appropriationId', 'APPROPRIATION'))
+  @Written(nodeIn('appropriationId', 'APPROPRIATION'))
   @FieldResolver(() => Appropriation, { description: 'Credit it is charged to (krediet).' })
   appropriation(@Root() allocation: AllocationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('APPROPRIATION', allocation.appropriationId)
   }
 
-  @Ahead(nodeIn('decisionId', 'DECISION'))
+  @Written(nodeIn('decisionId', 'DECISION'))
   @FieldResolver(() => Decision, {
     nullable: true,
     description: 'Decision that grants it, or is asked or expected to (beslissing); null where not stated.',

@@ -1,8 +1,7 @@
-import sql from 'sql-template-tag'
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
-import { linkedBy, listOf, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { linkedBy, listOf, nodeIn, ofColumns, rowOf } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import type { EntityRecord } from '../catalogue/catalogue.reads.js'
@@ -21,12 +20,11 @@ import {
 import { Appropriation, BudgetArticle } from './funding.type.js'
 import { euro, type MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
-import { written } from '../graph/written.js'
-import { euroOf, MONEY } from './written-money.js'
+import { EXACT, MONEY, NOTHING, SUM, euroOf } from './written-money.js'
 
 @Resolver(() => Appropriation)
 export class AppropriationResolver {
-  @Ahead(nodeIn('budgetArticleId', 'BUDGET_ARTICLE'))
+  @Written(nodeIn('budgetArticleId', 'BUDGET_ARTICLE'))
   @FieldResolver(() => BudgetArticle, {
     nullable: true,
     description:
@@ -39,19 +37,19 @@ export class AppropriationResolver {
     return nodes.loadOptional('BUDGET_ARTICLE', credit.budgetArticleId)
   }
 
-  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
+  @Written(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it pays for.' })
   portfolio(@Root() credit: AppropriationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', credit.portfolioId)
   }
 
-  @Ahead(MONEY)
+  @Written(MONEY)
   @FieldResolver(() => Money, { description: 'What may be spent (bedrag).' })
   amount(@Root() credit: AppropriationRecord): MoneyRecord {
     return euro(credit.amount, credit.amountPrecision)
   }
 
-  @Ahead(written(readsColumns('allocated'), ({ column }) => euroOf(column('allocated'), sql`'EXACT'`)))
+  @Written(ofColumns(({ column }) => euroOf(column('allocated'), EXACT)))
   @FieldResolver(() => Money, {
     description: 'What PROPOSED and GRANTED allocations take of it (toegewezen).',
   })
@@ -62,13 +60,13 @@ export class AppropriationResolver {
 
 @Resolver(() => Portfolio)
 export class PortfolioMoneyResolver {
-  @Ahead(valueOf(totalsOfPortfolios))
+  @Written(rowOf(totalsOfPortfolios, SUM, NOTHING))
   @FieldResolver(() => Money, { description: 'The sum of its appropriations (totaal).' })
   total(@Root() portfolio: PortfolioRecord, @Ctx() { batches }: GraphContext): Awaitable<MoneyRecord> {
     return batches.load(totalsOfPortfolios, portfolio.id)
   }
 
-  @Ahead(linkedBy(appropriationsOfPortfolios, 'APPROPRIATION'))
+  @Written(linkedBy(appropriationsOfPortfolios, 'APPROPRIATION'))
   @FieldResolver(() => [Appropriation], { description: 'Credits that pay for it (kredieten), by code.' })
   appropriations(
     @Root() portfolio: PortfolioRecord,
@@ -77,7 +75,7 @@ export class PortfolioMoneyResolver {
     return nodes.loadLinks(batches.load(appropriationsOfPortfolios, portfolio.id))
   }
 
-  @Ahead(listOf(allocationList, 'ALLOCATION', 'portfolio', allocationRequest))
+  @Written(listOf(allocationList, 'ALLOCATION', 'portfolio', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -92,7 +90,7 @@ export class PortfolioMoneyResolver {
 
 @Resolver(() => Project)
 export class ProjectMoneyResolver {
-  @Ahead(valueOf(budgetsOfProjects))
+  @Written(rowOf(budgetsOfProjects, SUM, NOTHING))
   @FieldResolver(() => Money, {
     description: 'What it may spend: all its allocations that were not withdrawn (budget).',
   })
@@ -100,7 +98,7 @@ export class ProjectMoneyResolver {
     return batches.load(budgetsOfProjects, project.id)
   }
 
-  @Ahead(listOf(allocationList, 'ALLOCATION', 'project', allocationRequest))
+  @Written(listOf(allocationList, 'ALLOCATION', 'project', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'Its allocations (toewijzingen), filtered, sorted, summed and grouped.',
   })
@@ -115,7 +113,7 @@ export class ProjectMoneyResolver {
 
 @Resolver(() => Entity)
 export class EntityMoneyResolver {
-  @Ahead(listOf(allocationList, 'ALLOCATION', 'entity', allocationRequest))
+  @Written(listOf(allocationList, 'ALLOCATION', 'entity', allocationRequest))
   @FieldResolver(() => AllocationConnection, {
     description: 'What it receives (toewijzingen), filtered, sorted, summed and grouped.',
   })

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { readsColumns } from '../graph/ahead.js'
-import { written, type WrittenObject } from '../graph/written.js'
+import { ofColumns, type Writing, type WrittenObject } from '../graph/written.js'
+
+export const EXACT = sql`'EXACT'`
 
 /** An amount in euro, as `euro` makes one; exact decimals are read as texts. */
 export function euroOf(amount: Sql, precision: Sql): WrittenObject {
@@ -8,6 +9,10 @@ export function euroOf(amount: Sql, precision: Sql): WrittenObject {
 }
 
 /** The amount of an allocation or appropriation. */
-export const MONEY = written(readsColumns('amount', 'amountPrecision'), ({ column }) =>
-  euroOf(column('amount'), column('amountPrecision')),
-)
+export const MONEY = ofColumns(({ column }) => euroOf(column('amount'), column('amountPrecision')))
+
+/** A sum, of the columns of `sumOf`. */
+export const SUM: Writing = ({ column }) => euroOf(column('amount'), column('precision'))
+
+/** The sum of nothing. */
+export const NOTHING: Writing = () => euroOf(sql`'0.00'`, EXACT)

@@ -3,8 +3,8 @@ import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { PageArgs, windowOf } from '../graphql/page-args.js'
 import { ListRequest } from '../database/list-request.js'
-import { listOf, nodeByCode, nodeIn, readsColumns, valueOf } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { listOf, nodeByCode, nodeIn, rowsOf, textIn } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -31,13 +31,13 @@ function everything(page: PageArgs): ListRequest<null> {
 
 @Resolver(() => Meeting)
 export class MeetingResolver {
-  @Ahead(listOf(allMeetings, 'MEETING', null, everything))
+  @Written(listOf(allMeetings, 'MEETING', null, everything))
   @Query(() => MeetingConnection, { description: 'All meetings (zittingen), by date.' })
   meetings(@Args(() => PageArgs) page: PageArgs, @Ctx() { batches }: GraphContext): MeetingConnection {
     return new MeetingConnection(allMeetings.list(batches, everything(page)))
   }
 
-  @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
+  @Written(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that held it (orgaan).' })
   body(@Root() meeting: MeetingRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', meeting.bodyId)
@@ -46,7 +46,7 @@ export class MeetingResolver {
 
 @Resolver(() => Decision)
 export class DecisionResolver {
-  @Ahead(nodeByCode('DECISION'))
+  @Written(nodeByCode('DECISION'))
   @Query(() => Decision, {
     nullable: true,
     description: 'One decision (beslissing) by its code; null where there is none.',
@@ -59,7 +59,7 @@ export class DecisionResolver {
     return nodes.byCode('DECISION', code)
   }
 
-  @Ahead(listOf(allDecisions, 'DECISION', null, everything))
+  @Written(listOf(allDecisions, 'DECISION', null, everything))
   @Query(() => DecisionConnection, {
     description: 'All decisions (beslissingen), by date; those without one last.',
   })
@@ -67,13 +67,13 @@ export class DecisionResolver {
     return new DecisionConnection(allDecisions.list(batches, everything(page)))
   }
 
-  @Ahead(nodeIn('bodyId', 'GOVERNANCE_BODY'))
+  @Written(nodeIn('bodyId', 'GOVERNANCE_BODY'))
   @FieldResolver(() => GovernanceBody, { description: 'Body that takes it (orgaan).' })
   body(@Root() decision: DecisionRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('GOVERNANCE_BODY', decision.bodyId)
   }
 
-  @Ahead(valueOf(articlesOfDecisions))
+  @Written(rowsOf(articlesOfDecisions))
   @FieldResolver(() => [DecisionArticle], { description: 'Its articles, in order (artikelen).' })
   articles(@Root() decision: DecisionRecord, @Ctx() { batches }: GraphContext): Awaitable<ArticleRecord[]> {
     return batches.load(articlesOfDecisions, decision.id)
@@ -82,7 +82,7 @@ export class DecisionResolver {
 
 @Resolver(() => DecisionArticle)
 export class DecisionArticleResolver {
-  @Ahead(readsColumns())
+  @Written(textIn('textNl', 'textEn'))
   @FieldResolver(() => String, { description: 'What it says, in the words of this graph (inhoud).' })
   text(
     @Root() article: ArticleRecord,

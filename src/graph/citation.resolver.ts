@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { inLanguage, type Language } from '../kernel/language.js'
-import { nodeIn, readsColumns } from './ahead.js'
-import { Ahead } from './ahead.type.js'
+import { dayIn, nodeIn, textIn } from './written.js'
+import { Written } from './written.type.js'
 import type { CitationRecord } from './citation.reads.js'
 import { Citation, Document } from './citation.type.js'
 import type { GraphContext } from './context.js'
@@ -13,13 +13,13 @@ import type { NodeRecord } from './node-source.js'
 
 @Resolver(() => Citation)
 export class CitationResolver {
-  @Ahead(nodeIn('documentId', 'DOCUMENT'))
+  @Written(nodeIn('documentId', 'DOCUMENT'))
   @FieldResolver(() => Document, { description: 'The document that is cited (document).' })
   document(@Root() citation: CitationRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('DOCUMENT', citation.documentId)
   }
 
-  @Ahead(readsColumns())
+  @Written(textIn('titleNl', 'titleEn'))
   @FieldResolver(() => String, {
     description: 'What stands in that place (opschrift), in the words of this graph.',
   })
@@ -37,7 +37,7 @@ export class CitationResolver {
 
 @Resolver(() => Document)
 export class DocumentResolver {
-  @Ahead(readsColumns('date', 'datePrecision'))
+  @Written(dayIn('date', 'datePrecision'))
   @FieldResolver(() => DatedDay, {
     nullable: true,
     description: 'Its date (datum); null where it bears none.',

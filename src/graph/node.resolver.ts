@@ -5,8 +5,8 @@ import { encodeGlobalId } from '../kernel/global-id.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { kindPrefix, kindTypeName } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
-import { listOf, readsColumns, readsColumnsBy, valueOf } from './ahead.js'
-import { Ahead } from './ahead.type.js'
+import { globalId, listOf, ofColumns, rowOf, rowsOf, textIn } from './written.js'
+import { Written } from './written.type.js'
 import { citationsOfNodes } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
@@ -23,13 +23,10 @@ import { RelationConnection } from './relation.type.js'
 import { remarksOfNodes } from './remark.reads.js'
 import { Remark } from './remark.type.js'
 import { tiesOfNode } from './tie.reads.js'
-import { globalId, inLanguageAsked, written } from './written.js'
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {
-  @Ahead(
-    written(readsColumns('id', 'kind'), ({ column, byKind }) => globalId(byKind(kindTypeName), column('id'))),
-  )
+  @Written(ofColumns(({ column, byKind }) => globalId(byKind(kindTypeName), column('id'))))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -37,12 +34,7 @@ export class GraphNodeResolver {
     return encodeGlobalId(kindTypeName(node.kind), node.id)
   }
 
-  @Ahead(
-    written(
-      readsColumns('code', 'kind'),
-      ({ column, byKind }) => sql`${byKind(kindPrefix)} || ':' || ${column('code')}`,
-    ),
-  )
+  @Written(ofColumns(({ column, byKind }) => sql`${byKind(kindPrefix)} || ':' || ${column('code')}`))
   @FieldResolver(() => String, {
     description: 'Kind and code as people write them: `building-block:magda` (verwijzing).',
   })
@@ -50,15 +42,7 @@ export class GraphNodeResolver {
     return formatReference(node)
   }
 
-  @Ahead(
-    written(
-      readsColumnsBy(({ language }) => (language === 'NL' ? ['nameNl'] : ['nameNl', 'nameEn'])),
-      (row) =>
-        (row.args['language'] ?? row.language) === 'NL'
-          ? row.column('nameNl')
-          : inLanguageAsked(row, 'nameNl', 'nameEn'),
-    ),
-  )
+  @Written(textIn('nameNl', 'nameEn'))
   @FieldResolver(() => String, { description: 'The name shown (naam).' })
   name(
     @Root() node: NodeRecord,
@@ -68,11 +52,7 @@ export class GraphNodeResolver {
     return inLanguage<string | null>(language ?? context.language, node.nameNl, node.nameEn) ?? node.nameNl
   }
 
-  @Ahead(
-    written(readsColumns('descriptionNl', 'descriptionEn'), (row) =>
-      inLanguageAsked(row, 'descriptionNl', 'descriptionEn'),
-    ),
-  )
+  @Written(textIn('descriptionNl', 'descriptionEn'))
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -101,13 +81,19 @@ export class GraphNodeResolver {
     return [shown(node.nameNl, 'NL'), ...(node.nameEn === null ? [] : [shown(node.nameEn, 'EN')]), ...others]
   }
 
-  @Ahead(PERIOD)
+  @Written(PERIOD)
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() node: NodeRecord): Period {
     return periodOf(node)
   }
 
-  @Ahead(valueOf(areDrafts))
+  @Written(
+    rowOf(
+      areDrafts,
+      () => sql`true`,
+      () => sql`false`,
+    ),
+  )
   @FieldResolver(() => Boolean, {
     description: 'True where it is not published (concept): only those see it who may.',
   })
@@ -115,7 +101,7 @@ export class GraphNodeResolver {
     return batches.load(areDrafts, node.id)
   }
 
-  @Ahead(valueOf(citationsOfNodes))
+  @Written(rowsOf(citationsOfNodes))
   @FieldResolver(() => [Citation], {
     description: 'Where this fact stands (bronverwijzingen): document, section, table and row or paragraph.',
   })
@@ -130,7 +116,7 @@ export class GraphNodeResolver {
     return batches.load(remarksOfNodes, node.id)
   }
 
-  @Ahead(listOf(tiesOfNode, 'TIE', 'node', tieRequest))
+  @Written(listOf(tiesOfNode, 'TIE', 'node', tieRequest))
   @FieldResolver(() => RelationConnection, {
     description: 'All its ties (relaties), free ones and those in typed fields alike, by kind and code.',
   })

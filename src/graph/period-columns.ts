@@ -1,15 +1,11 @@
-import { readsColumns } from './ahead.js'
-import { written } from './written.js'
+import { ofColumns } from './written.js'
 
-/** What the validity of a node or tie is made of. */
-export const PERIOD = written(
-  readsColumns('validFrom', 'validFromPrecision', 'validTo', 'validToPrecision'),
-  ({ column }) => ({
-    fields: {
-      from: column('validFrom'),
-      fromPrecision: column('validFromPrecision'),
-      to: column('validTo'),
-      toPrecision: column('validToPrecision'),
-    },
-  }),
-)
+/** The validity of a node or tie, as `periodOf` makes it. */
+export const PERIOD = ofColumns(({ column }) => ({
+  fields: {
+    from: column('validFrom'),
+    fromPrecision: column('validFromPrecision'),
+    to: column('validTo'),
+    toPrecision: column('validToPrecision'),
+  },
+}))

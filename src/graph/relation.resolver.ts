@@ -2,8 +2,8 @@ import sql from 'sql-template-tag'
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
-import { readsColumns, tieEnd } from './ahead.js'
-import { Ahead } from './ahead.type.js'
+import { globalId, ofColumns, tieEnd } from './written.js'
+import { Written } from './written.type.js'
 import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
@@ -15,11 +15,10 @@ import { Period, periodOf } from './period.type.js'
 import { RELATION_KINDS } from './relation-kind.js'
 import { Relation } from './relation.type.js'
 import type { TieRecord } from './tie.reads.js'
-import { globalId, written } from './written.js'
 
 @Resolver(() => Relation)
 export class RelationResolver {
-  @Ahead(written(readsColumns('id'), ({ column }) => globalId(sql`'Relation'`, column('id'))))
+  @Written(ofColumns(({ column }) => globalId(sql`'Relation'`, column('id'))))
   @FieldResolver(() => ID, {
     description: 'Global id: the same in every database loaded from the same sources.',
   })
@@ -27,7 +26,6 @@ export class RelationResolver {
     return encodeGlobalId('Relation', tie.id)
   }
 
-  @Ahead(readsColumns('kind'))
   @FieldResolver(() => String, {
     description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
   })
@@ -35,19 +33,19 @@ export class RelationResolver {
     return RELATION_KINDS[tie.kind].inverse
   }
 
-  @Ahead(tieEnd('source'))
+  @Written(tieEnd('source'))
   @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
   source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.sourceKind, tie.sourceId)
   }
 
-  @Ahead(tieEnd('target'))
+  @Written(tieEnd('target'))
   @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
   target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.targetKind, tie.targetId)
   }
 
-  @Ahead(PERIOD)
+  @Written(PERIOD)
   @FieldResolver(() => Period, { description: 'When it holds (geldigheid).' })
   validity(@Root() tie: TieRecord): Period {
     return periodOf(tie)

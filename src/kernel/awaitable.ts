@@ -1,4 +1,4 @@
-/** What is there already, or will be: what was read ahead needs no turn of the event loop for each of a thousand fields. */
+/** What is there already, or will be: what needs no question needs no turn of the event loop either. */
 export type Awaitable<Value> = Value | Promise<Value>
 
 /** Goes on with a value: at once where it is there. */

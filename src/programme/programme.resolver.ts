@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
-import { linkedBy, nodeByCode, nodeIn } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { linkedBy, nodeByCode, nodeIn } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -20,7 +20,7 @@ const adviceOnPortfolios = targetsOf(['ADVISED_BY'], ['ADVICE'])
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
-  @Ahead(nodeByCode('PROGRAMME'))
+  @Written(nodeByCode('PROGRAMME'))
   @Query(() => Programme, {
     nullable: true,
     description: 'One programme (programma) by its code; null where there is none.',
@@ -32,7 +32,7 @@ export class ProgrammeResolver {
     return nodes.byCode('PROGRAMME', code)
   }
 
-  @Ahead(linkedBy(portfoliosOfProgrammes, 'PORTFOLIO'))
+  @Written(linkedBy(portfoliosOfProgrammes, 'PORTFOLIO'))
   @FieldResolver(() => [Portfolio], { description: "Its portfolios (portfolio's), by code." })
   portfolios(
     @Root() programme: NodeRecord,
@@ -44,7 +44,7 @@ export class ProgrammeResolver {
 
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
-  @Ahead(nodeByCode('PORTFOLIO'))
+  @Written(nodeByCode('PORTFOLIO'))
   @Query(() => Portfolio, {
     nullable: true,
     description: 'One portfolio by its code; null where there is none.',
@@ -56,7 +56,7 @@ export class PortfolioResolver {
     return nodes.byCode('PORTFOLIO', code)
   }
 
-  @Ahead(linkedBy(programmesOfPortfolios, 'PROGRAMME'))
+  @Written(linkedBy(programmesOfPortfolios, 'PROGRAMME'))
   @FieldResolver(() => [Programme], {
     description: "The programme, or the pair of them, that it is of (programma's).",
   })
@@ -67,7 +67,7 @@ export class PortfolioResolver {
     return nodes.loadLinks(batches.load(programmesOfPortfolios, portfolio.id))
   }
 
-  @Ahead(linkedBy(pillarsOfPortfolios, 'PILLAR'))
+  @Written(linkedBy(pillarsOfPortfolios, 'PILLAR'))
   @FieldResolver(() => [Pillar], { description: 'Its main lines, in order (hoofdlijnen).' })
   pillars(
     @Root() portfolio: PortfolioRecord,
@@ -76,7 +76,7 @@ export class PortfolioResolver {
     return nodes.loadLinks(batches.load(pillarsOfPortfolios, portfolio.id))
   }
 
-  @Ahead(linkedBy(adviceOnPortfolios, 'ADVICE'))
+  @Written(linkedBy(adviceOnPortfolios, 'ADVICE'))
   @FieldResolver(() => [Advice], {
     description: 'The advice and agreements on it, asked for or given (adviezen).',
   })
@@ -90,13 +90,13 @@ export class PortfolioResolver {
 
 @Resolver(() => Pillar)
 export class PillarResolver {
-  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
+  @Written(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it is a main line of.' })
   portfolio(@Root() pillar: PillarRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', pillar.portfolioId)
   }
 
-  @Ahead(linkedBy(projectsOfPillars, 'PROJECT'))
+  @Written(linkedBy(projectsOfPillars, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Its projects, by number (projecten).' })
   projects(@Root() pillar: PillarRecord, @Ctx() { batches, nodes }: GraphContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(batches.load(projectsOfPillars, pillar.id))

@@ -2,8 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
 import { windowOf } from '../graphql/page-args.js'
 import { ListRequest } from '../database/list-request.js'
-import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/ahead.js'
-import { Ahead } from '../graph/ahead.type.js'
+import { linkedBy, listOf, nodeByCode, nodeIn } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { sourcesOf, targetsOf } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
@@ -27,7 +27,7 @@ const projectsOfBlocks = sourcesOf(['DELIVERS', 'REUSES'], ['PROJECT'])
 
 @Resolver(() => Project)
 export class ProjectResolver {
-  @Ahead(nodeByCode('PROJECT'))
+  @Written(nodeByCode('PROJECT'))
   @Query(() => Project, { nullable: true, description: 'One project by its code; null where there is none.' })
   project(
     @Arg('code', () => String, { description: 'Its code, such as `VRD3-2025-08`.' }) code: string,
@@ -36,7 +36,7 @@ export class ProjectResolver {
     return nodes.byCode('PROJECT', code)
   }
 
-  @Ahead(listOf(projectList, 'PROJECT', null, projectRequest))
+  @Written(listOf(projectList, 'PROJECT', null, projectRequest))
   @Query(() => ProjectConnection, { description: 'Projects, filtered and sorted.' })
   projects(
     @Args(() => ProjectArgs) args: ProjectArgs,
@@ -48,19 +48,19 @@ export class ProjectResolver {
     )
   }
 
-  @Ahead(nodeIn('portfolioId', 'PORTFOLIO'))
+  @Written(nodeIn('portfolioId', 'PORTFOLIO'))
   @FieldResolver(() => Portfolio, { description: 'Portfolio it stands in.' })
   portfolio(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load('PORTFOLIO', project.portfolioId)
   }
 
-  @Ahead(nodeIn('pillarId', 'PILLAR'))
+  @Written(nodeIn('pillarId', 'PILLAR'))
   @FieldResolver(() => Pillar, { nullable: true, description: 'Main line it belongs to (hoofdlijn).' })
   pillar(@Root() project: ProjectRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('PILLAR', project.pillarId)
   }
 
-  @Ahead(nodeIn('ownerId', 'ENTITY'))
+  @Written(nodeIn('ownerId', 'ENTITY'))
   @FieldResolver(() => Entity, {
     nullable: true,
     description:
@@ -70,7 +70,7 @@ export class ProjectResolver {
     return nodes.loadOptional('ENTITY', project.ownerId)
   }
 
-  @Ahead(linkedBy(delivered, 'DELIVERABLE', 'BUILDING_BLOCK'))
+  @Written(linkedBy(delivered, 'DELIVERABLE', 'BUILDING_BLOCK'))
   @FieldResolver(() => [GraphNode], {
     description: 'Results and building blocks that it delivers (resultaten); workstreams stand apart.',
   })
@@ -81,7 +81,7 @@ export class ProjectResolver {
     return nodes.loadLinks(batches.load(delivered, project.id))
   }
 
-  @Ahead(linkedBy(workstreamsOfProjects, 'WORKSTREAM'))
+  @Written(linkedBy(workstreamsOfProjects, 'WORKSTREAM'))
   @FieldResolver(() => [Workstream], { description: 'Its working tracks, in order (werven).' })
   workstreams(
     @Root() project: ProjectRecord,
@@ -90,7 +90,7 @@ export class ProjectResolver {
     return nodes.loadLinks(batches.load(workstreamsOfProjects, project.id))
   }
 
-  @Ahead(linkedBy(blocksOfProjects, 'BUILDING_BLOCK'))
+  @Written(linkedBy(blocksOfProjects, 'BUILDING_BLOCK'))
   @FieldResolver(() => [BuildingBlock], {
     description: 'Building blocks that it delivers or reuses (bouwstenen), by code.',
   })
@@ -101,7 +101,7 @@ export class ProjectResolver {
     return nodes.loadLinks(batches.load(blocksOfProjects, project.id))
   }
 
-  @Ahead(linkedBy(regulationsOfProjects, 'REGULATION'))
+  @Written(linkedBy(regulationsOfProjects, 'REGULATION'))
   @FieldResolver(() => [Regulation], {
     description: 'Rules that it implements, itself or by what it delivers (regelgeving), by code.',
   })
@@ -115,7 +115,7 @@ export class ProjectResolver {
 
 @Resolver(() => BuildingBlock)
 export class BuildingBlockProjectsResolver {
-  @Ahead(linkedBy(projectsOfBlocks, 'PROJECT'))
+  @Written(linkedBy(projectsOfBlocks, 'PROJECT'))
   @FieldResolver(() => [Project], { description: 'Projects that deliver or reuse it (projecten), by code.' })
   projects(
     @Root() block: BuildingBlockRecord,
@@ -127,7 +127,7 @@ export class BuildingBlockProjectsResolver {
 
 @Resolver(() => Workstream)
 export class WorkstreamResolver {
-  @Ahead(nodeByCode('WORKSTREAM'))
+  @Written(nodeByCode('WORKSTREAM'))
   @Query(() => Workstream, {
     nullable: true,
     description: 'One workstream (werf) by its code; null where there is none.',
@@ -139,7 +139,7 @@ export class WorkstreamResolver {
     return nodes.byCode('WORKSTREAM', code)
   }
 
-  @Ahead(nodeIn('projectId', 'PROJECT'))
+  @Written(nodeIn('projectId', 'PROJECT'))
   @FieldResolver(() => Project, { nullable: true, description: 'Project it is a track of.' })
   project(
     @Root() workstream: WorkstreamRecord,

@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { type BenchDatabase, provideBenchDatabase, type Wanted } from './bench-database.js'
 import { openBenchServer } from './bench-server.js'
-import { type Closing, install, startVariant } from './child.js'
+import { type Closing, install, nodeForAll, startVariant } from './child.js'
 import { chosenVariants, type Contender, knownVariants, readQuestions } from './contenders.js'
 import { type BenchOptions, readOptions, USAGE } from './options.js'
 import { type Committed, fallen, type Line, TOLERANCE } from './results.js'
@@ -108,7 +109,7 @@ async function conclude(
 
 function machine(): string {
   const [first, ...others] = cpus()
-  return `${others.length + 1} × ${first?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  return `${others.length + 1} × ${first?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${execFileSync(nodeForAll(), ['--version']).toString().trim().slice(1)}`
 }
 
 function readCommandLine(): BenchOptions {

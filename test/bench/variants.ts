@@ -20,11 +20,9 @@ export interface Asking {
 /** One way to serve the operations: a process that is given DATABASE_URL and PORT and prints `ready`. */
 export interface Variant {
   readonly name: string
-  /** The program and its arguments; `node` is the one that runs the benchmark, unless `node` below says otherwise. */
+  /** The program and its arguments; `node` is the same one for all. */
   readonly command: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Where it does not run on the oldest version that the service runs on. */
-  readonly node?: '22'
   /** Asked the same few questions again and again, as a portal's front page is. */
   readonly repeats?: boolean
   /** Where it does not tell the whole of the one operation that it serves. */

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
-import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
 import { WrittenAnswers } from '../../src/api/written/written-answers.js'
 import { contextOpener } from '../../src/api/context.js'
 import type { StoredOperation } from '../../src/api/operations.js'
@@ -57,7 +56,6 @@ export class OperationsService {
       authenticate: async () => PUBLIC_CALLER,
       openContext: contextOpener(pools, {
         onStatement: () => counter.count(),
-        readAhead: new ReadAhead(schema),
         written: new WrittenAnswers(schema),
         ...(held ? { held } : {}),
       }),

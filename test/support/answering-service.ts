@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { type Caller, PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
-import { ReadAhead } from '../../src/api/ahead/read-ahead.js'
 import { WrittenAnswers } from '../../src/api/written/written-answers.js'
 import { contextOpener } from '../../src/api/context.js'
 import { GraphRequest } from '../../src/api/graph-request.js'
@@ -41,7 +40,6 @@ export class AnsweringService {
       schema,
       authenticate: async (name = '') => callers.get(name) ?? PUBLIC_CALLER,
       openContext: contextOpener(pools, {
-        readAhead: new ReadAhead(schema),
         written: new WrittenAnswers(schema),
       }),
       isReady: () => pools.published.isReady(),

@@ -5,306 +5,258 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
-  type GraphQLOutputType,
-  isEnumType,
-  isLeafType,
-  isListType,
   isNonNullType,
   isObjectType,
-  isScalarType,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Language } from '../../kernel/language.js'
 import { kindTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
-import type { Ahead, ListStep } from '../../graph/ahead.js'
-import { aheadOf } from '../../graph/ahead.type.js'
+import { isCode } from '../../kernel/reference.js'
 import type { NodeLookup, NodeSources } from '../../graph/nodes.js'
-import { literal, type WrittenObject } from '../../graph/written.js'
+import { literal, type Writing, type Written, type WrittenObject } from '../../graph/written.js'
+import { writtenOf } from '../../graph/written.type.js'
 import { validatedArgumentsOf } from '../direct-resolvers.js'
 import { collected, type Selecting } from '../selected-fields.js'
 import { hangsOnVariables } from '../variables-in.js'
-import { NotWritten, PlaceRows, type RowsOf } from './written-row.js'
+import { writeConnection } from './connection-writer.js'
+import { json, leaf, named, orMissing } from './json-text.js'
+import { NotWritten, PlaceRows, type RowsOf } from './place-rows.js'
 
-/** PostgreSQL cuts longer names off. */
-const LONGEST_NAME = 63
-/** Stands in the answer where a value is missing that may not be: no text of the database holds this character. */
-export const MISSING = String.raw`"\u0000"`
-/** Scalars whose values the database writes as they are. */
-const AS_TEXT = new Set(['ID', 'String', 'Date', 'Decimal'])
-const AS_IT_IS = new Set(['Int', 'Boolean'])
+/** This time resolvers make the answer: an argument is given that is refused, or that nothing here understands. */
+export class NotNow extends Error {}
 
-type Sets = readonly SelectionSetNode[]
+/** A field as it is selected: its first node bears its arguments, and all of them what is selected of it. */
+export class Selected {
+  constructor(
+    readonly parent: GraphQLObjectType,
+    readonly key: string,
+    private readonly nodes: readonly FieldNode[],
+  ) {}
 
-/** The rows of a place, and the object that is made of each. */
-export interface Written {
+  get node(): FieldNode {
+    return this.nodes[0] as FieldNode
+  }
+
+  get name(): string {
+    return this.node.name.value
+  }
+
+  get isTypeName(): boolean {
+    return this.name === TypeNameMetaFieldDef.name
+  }
+
+  /** @throws NotWritten where it is no field of the type, such as one of introspection */
+  get field(): GraphQLField<unknown, unknown> {
+    const field = this.parent.getFields()[this.name]
+    if (!field) throw new NotWritten(this.name)
+    return field
+  }
+
+  /** The type of what it leads to. */
+  get type(): GraphQLNamedType {
+    return getNamedType(this.field.type)
+  }
+
+  get sets(): SelectionSetNode[] {
+    return this.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  }
+}
+
+/** The rows of a place, and what is made of each. */
+export interface Place {
   readonly rows: PlaceRows
-  /** The fields, `value as "name"`, where all rows have the same ones; else null. */
+  /** The fields, `value as "name"`, where they are the same of all rows; else null. */
   readonly items: Sql | null
   /** The object as JSON. */
   readonly object: Sql
 }
 
-/**
- * Writes what is selected of rows as expressions that make JSON of them: as the resolvers would, of what `Ahead` tells of their
- * fields. Places lie within each other as they do in the answer.
- */
+/** Writes what is selected of rows as expressions that make JSON of them: places lie within each other as in the answer. */
 export class AnswerWriter {
   #places = 0
-  /** Whether something that was written hangs on the values of variables. */
-  isFixed = true
+  /** How many fields were written that hang on variables. */
+  #hanging = 0
 
   /** @param lookup finds what arguments name */
   constructor(
-    private readonly selecting: Selecting,
+    readonly selecting: Selecting,
     private readonly sources: NodeSources,
     private readonly variables: Readonly<Record<string, unknown>>,
     private readonly language: Language,
-    private readonly lookup: NodeLookup,
+    readonly lookup: NodeLookup,
+    /** Places of which nothing hangs on variables, by the field that leads there from the query itself. */
+    private readonly known: Map<FieldNode, Place>,
   ) {}
 
-  /** @throws NotWritten, and what reading arguments throws */
-  place(type: GraphQLNamedType, of: RowsOf, sets: Sets): Written {
+  /** @throws NotWritten, NotNow, and what reading arguments throws */
+  root(selected: Selected): Sql {
+    const { field, node } = selected
+    const how = writtenOf(field)
+    if (how?.by === 'list' && how.parent === null) return json(writeConnection(this, selected, how, null))
+    if (how?.by !== 'code') throw new NotWritten(field.name)
+    const { code } = this.args(field, node)
+    if (typeof code !== 'string' || !isCode(code)) throw new NotNow()
+    const reads = this.sources.get(how.kind)
+    if (!reads) throw new NotWritten(how.kind)
+    const { rows, object } = this.knownPlace(selected, [how.kind])
+    const found = reads.byCode.statement(sql`array[${code}]::text[]`, rows.listed())
+    return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
+  }
+
+  /** A place that is the same each time where nothing in it hangs on variables. */
+  knownPlace(selected: Selected, of: RowsOf): Place {
+    const { node, type, sets } = selected
+    const known = this.known.get(node)
+    if (known) return known
+    const before = this.#hanging
+    const place = this.place(type, of, sets)
+    if (this.#hanging === before) this.known.set(node, place)
+    return place
+  }
+
+  place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place {
     const rows = new PlaceRows(`r${this.#places++}`, of, this.sources)
-    if (isObjectType(type)) {
-      const items = this.#fields(type, sets, rows, null)
-      return { rows, items, object: objectOf(items) }
-    }
-    const alike = this.#alike(type, rows, sets)
-    const [only, ...others] = alike.map(({ of: kinds, type: own }) => ({
-      kinds,
-      items: this.#fields(own, sets, rows, kinds.length === 1 ? (kinds[0] ?? null) : null),
-    }))
-    if (!only) throw new NotWritten('no kind')
-    if (others.length === 0) return { rows, items: only.items, object: objectOf(only.items) }
+    const [only, ...others] = this.#alike(type, rows, sets).map(({ kinds, type: own }) => {
+      const kind = kinds.length === 1 ? (kinds[0] ?? null) : null
+      return { kinds, items: this.select(own, sets, (selected) => this.#field(selected, rows, kind)) }
+    })
+    if (!only) throw new NotWritten(type.name)
+    const [first] = only.items
+    if (others.length === 0) return { rows, items: first ? join(only.items) : null, object: json(only.items) }
     const kind = rows.column('kind', null)
     const cases = [only, ...others].map(
-      ({ kinds, items }) => sql`when ${kind} in (${join(kinds.map(literal))}) then ${objectOf(items)}`,
+      ({ kinds, items }) => sql`when ${kind} in (${join(kinds.map(literal))}) then ${json(items)}`,
     )
     return { rows, items: null, object: sql`case ${join(cases, ' ')} end` }
   }
 
-  /** What is asked of a field with these arguments, as its class validates them. */
+  /** What is selected of an object, each as `value as "name"`. */
+  select(
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    write: (selected: Selected) => Sql,
+  ): Sql[] {
+    return [...collected(this.selecting, type, sets)].map(([key, nodes]) =>
+      named(key, write(new Selected(type, key, nodes))),
+    )
+  }
+
+  /** What is asked of a field, as its class validates it. */
   args(field: GraphQLField<unknown, unknown>, node: FieldNode): Readonly<Record<string, unknown>> {
+    if (node.arguments?.some(hangsOnVariables)) this.#hanging++
     const given = getArgumentValues(field, node, this.variables)
-    if (node.arguments?.some(({ value }) => hangsOnVariables(value))) this.isFixed = false
     return (validatedArgumentsOf(field)?.(given) as typeof given | undefined) ?? given
   }
 
-  /** The kinds of which the same fields are asked, and of which these mean the same; each other kind by itself. */
-  #alike(type: GraphQLNamedType, { kinds }: PlaceRows, sets: Sets) {
-    const groups = new Map<string, { of: NodeKind[]; type: GraphQLObjectType }>()
-    for (const kind of kinds) {
-      const own = this.selecting.schema.getType(kindTypeName(kind))
-      if (!isObjectType(own)) throw new NotWritten(type.name)
-      const fields = [...collected(this.selecting, own, sets)]
-      const isShared = fields.every(([, [node]]) => node && SHARED_FIELDS.has(node.name.value))
-      const key = isShared ? fields.map(([name, [node]]) => `${name} ${node?.loc?.start}`).join() : kind
-      const group = groups.get(key) ?? { of: [], type: own }
-      group.of.push(kind)
-      groups.set(key, group)
-    }
-    return [...groups.values()]
-  }
-
-  #fields(type: GraphQLObjectType, sets: Sets, rows: PlaceRows, kind: NodeKind | null): Sql {
-    const items = [...collected(this.selecting, type, sets)].map(([key, nodes]) => {
-      if (key.length > LONGEST_NAME) throw new NotWritten(key)
-      return sql`${this.#field(type, nodes, rows, kind)} as ${raw(`"${key}"`)}`
-    })
-    return join(items)
-  }
-
-  #field(type: GraphQLObjectType, nodes: readonly FieldNode[], rows: PlaceRows, kind: NodeKind | null): Sql {
-    const [node] = nodes as [FieldNode]
-    const { value: name } = node.name
-    if (name === TypeNameMetaFieldDef.name)
-      return rows.of === 'ROW' || rows.of === 'TIE' ? literal(type.name) : rows.byKind(kindTypeName, kind)
-    const field = type.getFields()[name]
-    if (!field) throw new NotWritten(name)
-    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-    const ahead = aheadOf(field)
-    if (!ahead?.step) return this.#value(field, node, sets, ahead, rows, kind)
-    const value = this.#step(field, node, sets, ahead, rows, kind)
-    return isNonNullType(field.type) ? sql`coalesce(${value}, ${raw(`'${MISSING}'`)}::json)` : value
-  }
-
-  /** A column, or what is made of columns. */
-  #value(
-    field: GraphQLField<unknown, unknown>,
-    node: FieldNode,
-    sets: Sets,
-    ahead: Ahead | undefined,
-    rows: PlaceRows,
-    kind: NodeKind | null,
-  ): Sql {
-    if (!ahead) {
-      if (field.resolve || field.args.length > 0 || rows.of === 'ROW') throw new NotWritten(field.name)
-      return leaf(field.type, rows.column(field.name, kind))
-    }
-    if (!ahead.written) throw new NotWritten(field.name)
-    const value = ahead.written({
+  /** An object that has no row of its own, or a value, made of a row. */
+  made({ field, node, type, sets }: Selected, rows: PlaceRows, kind: NodeKind | null, write: Writing): Sql {
+    const value = write({
       args: this.args(field, node),
       language: this.language,
       column: (name) => rows.column(name, kind),
       byKind: (text) => rows.byKind(text, kind),
     })
-    return 'fields' in value ? this.#small(getNamedType(field.type), sets, value) : leaf(field.type, value)
+    return 'fields' in value ? this.#small(type, sets, value) : leaf(field.type, value)
   }
 
-  /** An object that has no row of its own. */
-  #small(type: GraphQLNamedType, sets: Sets, { fields, present }: WrittenObject): Sql {
-    if (!isObjectType(type)) throw new NotWritten(type.name)
-    const items = [...collected(this.selecting, type, sets)].map(([key, [node]]) => {
-      const name = node?.name.value ?? ''
-      const value = name === TypeNameMetaFieldDef.name ? literal(type.name) : fields[name]
-      const field = type.getFields()[name]
-      if (!value || key.length > LONGEST_NAME) throw new NotWritten(name)
-      return sql`${field ? leaf(field.type, value) : value} as ${raw(`"${key}"`)}`
-    })
-    const object = objectOf(join(items))
-    return present ? sql`case when ${present} then ${object} end` : object
-  }
-
-  #step(
-    field: GraphQLField<unknown, unknown>,
-    node: FieldNode,
-    sets: Sets,
-    { step }: Ahead,
-    rows: PlaceRows,
-    kind: NodeKind | null,
-  ): Sql {
-    const type = getNamedType(field.type)
-    switch (step?.by) {
-      case 'column':
-        return this.one(this.place(type, [step.kind], sets), rows.column(step.column, kind))
-      case 'end':
-        return this.one(this.place(type, NODE_KINDS, sets), rows.column(`${step.end}Id`, null))
-      case 'links': {
-        const written = this.place(type, step.kinds, sets)
-        const links = step.read.statement(sql`array[${rows.column('id', null)}]`)
-        const { alias } = written.rows
-        return sql`(select coalesce(json_agg(${written.object} order by l.place), '[]')
-          from (select l.id, row_number() over () as place from (${links}) l) l
-          cross join lateral (${written.rows.standing(sql`l.id`)}) ${raw(alias)})`
-      }
-      case 'list': {
-        const { parent } = step
-        if (parent === null) throw new NotWritten(field.name)
-        const request = this.request(step, field, node).of(parent, '')
-        return objectOf(this.connection(type, sets, step, request, sql`(select ${rows.column('id', null)})`))
-      }
-      default:
-        throw new NotWritten(field.name)
-    }
-  }
-
-  /** The node with an id; null where there is none. */
-  one({ rows, items, object }: Written, id: Sql): Sql {
-    const found = sql`(${rows.standing(id)}) ${raw(rows.alias)}`
-    return items
-      ? sql`(select row_to_json(o) from (select ${items} from ${found}) o)`
-      : sql`(select ${object} from ${found})`
+  /** The rows of a question that answers about something else than nodes and ties. */
+  ownRows(): PlaceRows {
+    return new PlaceRows(`r${this.#places++}`, 'ROW', this.sources)
   }
 
   /** Objects as JSON, in the order of the rows. */
-  many({ rows, items, object }: Written, from: Sql): Sql {
+  many({ rows, items, object }: Place, from: Sql): Sql {
     const found = sql`(${from}) ${raw(rows.alias)}`
     return items
       ? sql`(select coalesce(json_agg(o), '[]') from (select ${items} from ${found}) o)`
       : sql`(select coalesce(json_agg(${object}), '[]') from ${found})`
   }
 
-  /** What a list is asked for. @throws what its arguments are refused for */
-  request(step: ListStep, field: GraphQLField<unknown, unknown>, node: FieldNode) {
-    const request = step.request(this.args(field, node), this.lookup)
-    if (request instanceof Promise) throw new NotWritten(field.name)
-    return request
+  #one({ rows, items, object }: Place, id: Sql): Sql {
+    const found = sql`(${rows.standing(id)}) ${raw(rows.alias)}`
+    return items
+      ? sql`(select row_to_json(o) from (select ${items} from ${found}) o)`
+      : sql`(select ${object} from ${found})`
   }
 
-  /** The fields of a connection whose places in the list nobody asks for. */
-  connection(
-    type: GraphQLNamedType,
-    sets: Sets,
-    step: ListStep,
-    request: ReturnType<AnswerWriter['request']>,
-    parents: Sql | null,
-  ): Sql {
-    if (!isObjectType(type) || request.window.backwards) throw new NotWritten(type.name)
-    const items = [...collected(this.selecting, type, sets)].map(([key, nodes]) => {
-      const value = this.part(type, nodes, step, request, parents)
-      if (!value || key.length > LONGEST_NAME) throw new NotWritten(key)
-      return sql`${value} as ${raw(`"${key}"`)}`
-    })
-    return join(items)
-  }
-
-  /** One field of a connection; undefined where it hangs on places in the list. */
-  part(
-    type: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-    step: ListStep,
-    request: ReturnType<AnswerWriter['request']>,
-    parents: Sql | null,
-  ): Sql | undefined {
-    const [node] = nodes as [FieldNode]
-    const field = type.getFields()[node.name.value]
-    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-    const ahead = field && aheadOf(field)
-    if (!field) return node.name.value === TypeNameMetaFieldDef.name ? literal(type.name) : undefined
-    if (field.name === 'nodes') {
-      const written = this.place(getNamedType(field.type), step.of === 'TIE' ? 'TIE' : [step.of], sets)
-      const selected = { columns: written.rows.listed(), cursors: false, peeks: false }
-      return this.many(written, step.pages.statement(request, parents, selected))
+  /** The kinds of which the same is asked, where it means the same of each; every other kind by itself. */
+  #alike(type: GraphQLNamedType, { kinds }: PlaceRows, sets: readonly SelectionSetNode[]) {
+    if (isObjectType(type)) return [{ kinds, type }]
+    const groups = new Map<string, { kinds: NodeKind[]; type: GraphQLObjectType }>()
+    for (const kind of kinds) {
+      const own = this.selecting.schema.getType(kindTypeName(kind))
+      if (!isObjectType(own)) throw new NotWritten(type.name)
+      const fields = [...collected(this.selecting, own, sets)]
+      const isShared = fields.every(([, [node]]) => SHARED_FIELDS.has(node?.name.value ?? ''))
+      const key = isShared ? fields.map(([name, [node]]) => `${name} ${node?.loc?.start}`).join() : kind
+      const group = groups.get(key) ?? { kinds: [], type: own }
+      groups.set(key, group)
+      group.kinds.push(kind)
     }
-    if (field.name === 'totalCount')
-      return sql`(select count from (${step.counts.statement(request, parents)}) c)`
-    if (ahead?.step?.by !== 'aggregate' || !ahead.written) return undefined
-    const rows = new PlaceRows(`r${this.#places++}`, 'ROW', this.sources)
-    const value = ahead.written({
-      args: {},
-      language: this.language,
-      column: (name) => rows.column(name, null),
-      byKind: () => {
-        throw new NotWritten(field.name)
-      },
+    return [...groups.values()]
+  }
+
+  #field(selected: Selected, rows: PlaceRows, kind: NodeKind | null): Sql {
+    if (selected.isTypeName)
+      return typeof rows.of === 'string' ? literal(selected.parent.name) : rows.byKind(kindTypeName, kind)
+    const { field } = selected
+    const how = writtenOf(field)
+    if (how) {
+      const value = this.#written(selected, how, rows, kind)
+      return isNonNullType(field.type) && how.by !== 'columns' ? orMissing(value) : value
+    }
+    if (field.resolve || field.args.length > 0) throw new NotWritten(field.name)
+    return leaf(field.type, rows.column(field.name, kind))
+  }
+
+  #written(selected: Selected, how: Written, rows: PlaceRows, kind: NodeKind | null): Sql {
+    const { type, sets } = selected
+    const id = () => sql`array[${rows.column('id', null)}]`
+    switch (how.by) {
+      case 'columns':
+        return this.made(selected, rows, kind, how.write)
+      case 'column':
+        return this.#one(this.place(type, [how.kind], sets), rows.column(how.column, kind))
+      case 'end':
+        return this.#one(this.place(type, NODE_KINDS, sets), rows.column(`${how.end}Id`, null))
+      case 'links': {
+        const place = this.place(type, how.kinds, sets)
+        return sql`(select coalesce(json_agg(${place.object} order by l.place), '[]')
+          from (select l.id, row_number() over () as place from (${how.read.statement(id())}) l) l
+          cross join lateral (${place.rows.standing(sql`l.id`)}) ${raw(place.rows.alias)})`
+      }
+      case 'row': {
+        const own = this.ownRows()
+        const value = this.made(selected, own, null, how.write)
+        const found = sql`(select ${value} from (${how.read.statement(id())}) ${raw(own.alias)})`
+        return sql`coalesce(${found}, ${this.made(selected, own, null, how.otherwise)})`
+      }
+      case 'rows':
+        return this.many(this.place(type, 'ROW', sets), how.read.statement(id()))
+      case 'list':
+        if (how.parent === null) throw new NotWritten(selected.name)
+        return json(writeConnection(this, selected, how, sql`(select ${rows.column('id', null)})`))
+      default:
+        throw new NotWritten(selected.name)
+    }
+  }
+
+  #small(type: GraphQLNamedType, sets: readonly SelectionSetNode[], { fields, present }: WrittenObject): Sql {
+    if (!isObjectType(type)) throw new NotWritten(type.name)
+    const items = this.select(type, sets, ({ isTypeName, name, field }) => {
+      if (isTypeName) return literal(type.name)
+      const value = fields[name]
+      if (!value) throw new NotWritten(name)
+      return leaf(field.type, value)
     })
-    if (!('fields' in value)) return undefined
-    const object = this.#small(getNamedType(field.type), sets, value)
-    return sql`(select ${object} from (${ahead.step.read.statement(request, parents)}) ${raw(rows.alias)})`
+    const object = json(items)
+    return present ? sql`case when ${present} then ${object} end` : object
   }
 }
 
-/** Fields that every kind of node has, and that mean the same for each. */
+/** Fields that every kind of node has, and that mean the same of each. */
 const SHARED_FIELDS = new Set([
-  '__typename',
-  'id',
-  'kind',
-  'code',
-  'reference',
-  'name',
-  'description',
-  'inferred',
-  'validity',
-])
-
-function objectOf(items: Sql): Sql {
-  return sql`(select row_to_json(o) from (select ${items}) o)`
-}
-
-function leaf(type: GraphQLOutputType, value: Sql): Sql {
-  const named = isNonNullType(type) ? type.ofType : type
-  if (isListType(named)) {
-    const item = getNamedType(named)
-    if (isLeafType(item) && isText(item)) return value
-  } else if (isLeafType(named)) {
-    if (isText(named)) return sql`(${value})::text`
-    if (AS_IT_IS.has(named.name)) return value
-  }
-  throw new NotWritten(String(type))
-}
-
-function isText(type: GraphQLNamedType): boolean {
-  return isEnumType(type) || (isScalarType(type) && AS_TEXT.has(type.name))
-}
+  '__typename', 'id', 'kind', 'code', 'reference', 'name', 'description', 'inferred', 'validity', 'draft', 'citations', 'relations',
+]) // prettier-ignore

@@ -1,37 +1,64 @@
 import {
   type DocumentNode,
+  type FieldNode,
   GraphQLError,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
+import sql, { type Sql } from 'sql-template-tag'
 import { DomainError } from '../../kernel/errors.js'
 import type { Language } from '../../kernel/language.js'
 import type { Statement } from '../../database/reads.js'
 import type { Nodes } from '../../graph/nodes.js'
+import { literal } from '../../graph/written.js'
 import { fragmentsOf } from '../document-limits.js'
-import { collected } from '../selected-fields.js'
+import { collected, type Selecting } from '../selected-fields.js'
 import { switchesOf } from '../switches.js'
+import { AnswerWriter, NotNow, type Place, Selected } from './answer-writer.js'
+import { json, MISSING, named } from './json-text.js'
+import { NamedNodes } from './named-nodes.js'
+import { NotWritten } from './place-rows.js'
 import { WrittenData } from './written-data.js'
-import { NotNow, type WrittenColumns, WrittenQuery } from './written-query.js'
-import { NotWritten } from './written-row.js'
 
 /** Where a query is read from. */
 export interface WrittenFrom {
   readonly nodes: Nodes
   readonly language: Language
   /** Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows. */
-  ahead(statement: Statement): Promise<WrittenColumns & { readonly version: string }>
+  alone(statement: Statement): Promise<WrittenRow>
+}
+
+export interface WrittenRow {
+  readonly version: string
+  /** The whole data as JSON. */
+  readonly data: string
+  /** Whether every node that an argument names is there. */
+  readonly found: boolean
 }
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Has the database write whole answers, where it is told of everything that a query asks for how its value is written. */
-export class WrittenAnswers {
-  /** By document, and by the values that @skip and @include hang on and the language; null where it cannot be. */
-  readonly #queries = new WeakMap<DocumentNode, Map<string, WrittenQuery | null>>()
+/** What is known of a query, for some values of @skip and @include, in one language. */
+interface Known {
+  readonly selecting: Selecting
+  readonly roots: ReadonlyMap<string, FieldNode[]>
+  /** Null once it turned out that the database cannot write it. */
+  places: Map<FieldNode, Place> | null
+}
 
-  constructor(private readonly schema: GraphQLSchema) {}
+/**
+ * Has the database write whole answers, by one statement, where it is told of everything that a query asks for how it is
+ * written. Everything else is left to the resolvers, and so is all that may be wrong.
+ */
+export class WrittenAnswers {
+  readonly #known = new WeakMap<DocumentNode, Map<string, Known>>()
+  readonly #query: GraphQLObjectType
+
+  constructor(private readonly schema: GraphQLSchema) {
+    this.#query = schema.getQueryType() as GraphQLObjectType
+  }
 
   /** Undefined where resolvers are to make the answer. */
   async write(
@@ -41,37 +68,56 @@ export class WrittenAnswers {
     from: WrittenFrom,
   ): Promise<WrittenData | undefined> {
     if (operation.operation !== OperationTypeNode.QUERY) return undefined
-    const known = this.#queries.get(document) ?? new Map<string, WrittenQuery | null>()
-    this.#queries.set(document, known)
-    const key = `${operation.name?.value} ${from.language} ${switchesOf(operation, variables)}`
+    let known: Known | undefined
     try {
-      let query = known.get(key)
-      if (query === undefined) {
-        query = this.#queryOf(document, operation, variables, from.language)
-        known.set(key, query)
-      }
-      if (!query) return undefined
-      const asked = query.ask(variables, from.nodes)
-      const text = asked.tell(await from.ahead(asked.statement))
-      return text === undefined ? undefined : new WrittenData(text)
+      known = this.#knownOf(document, operation, variables, from.language)
+      if (!known.places) return undefined
+      const { data, found } = await from.alone(this.#statement(known, known.places, variables, from))
+      return found && !data.includes(MISSING) ? new WrittenData(data) : undefined
     } catch (error) {
-      if (error instanceof NotWritten) known.set(key, null)
-      // What is wrong with a value is the resolver's to tell, or graphql-js's.
-      else if (!(error instanceof NotNow || error instanceof DomainError || error instanceof GraphQLError))
-        throw error
+      if (error instanceof NotWritten && known) known.places = null
+      else if (!isToldLater(error)) throw error
       return undefined
     }
   }
 
-  #queryOf(
-    document: DocumentNode,
-    { selectionSet }: OperationDefinitionNode,
-    conditions: Variables,
-    language: Language,
-  ): WrittenQuery | null {
-    const query = this.schema.getQueryType()
-    if (!query) return null
-    const selecting = { schema: this.schema, fragments: fragmentsOf(document), conditions }
-    return new WrittenQuery(selecting, collected(selecting, query, [selectionSet]), query, language)
+  #statement(
+    { selecting, roots }: Known,
+    places: Map<FieldNode, Place>,
+    variables: Variables,
+    { nodes, language }: WrittenFrom,
+  ): Sql {
+    const namedNodes = new NamedNodes(nodes)
+    const items = [...roots].map(([key, fields]) => {
+      const selected = new Selected(this.#query, key, fields)
+      if (selected.isTypeName) return named(key, literal(this.#query.name))
+      const writer = new AnswerWriter(selecting, nodes.sources, variables, language, namedNodes, places)
+      return named(key, writer.root(selected))
+    })
+    return sql`${namedNodes.tables} select (select version::text from graph_head) as version,
+      ${json(items)}::text as data, ${namedNodes.found} as found`
   }
+
+  #knownOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    language: Language,
+  ): Known {
+    const all = this.#known.get(document) ?? new Map<string, Known>()
+    this.#known.set(document, all)
+    const key = `${operation.name?.value} ${language} ${switchesOf(operation, variables)}`
+    const known = all.get(key)
+    if (known) return known
+    const selecting = { schema: this.schema, fragments: fragmentsOf(document), conditions: variables }
+    const roots = collected(selecting, this.#query, [operation.selectionSet])
+    const made: Known = { selecting, roots, places: new Map() }
+    all.set(key, made)
+    return made
+  }
+}
+
+/** What is wrong with a value is the resolver's to tell, or graphql-js's. */
+function isToldLater(error: unknown): boolean {
+  return error instanceof NotNow || error instanceof DomainError || error instanceof GraphQLError
 }

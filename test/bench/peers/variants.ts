@@ -37,7 +37,6 @@ export const PEERS: readonly Variant[] = [
     name: 'PostGraphile',
     command: node(file('postgraphile.js')),
     env: PRODUCTION,
-    node: '22',
     operations: each((operation) => {
       const query = text(`postgraphile/${operation}.graphql`)
       return {
