@@ -17,9 +17,9 @@ import { Grounds } from '../traversal/grounds.js'
 import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
-import { readMoment } from './as-of.js'
 import type { WrittenAnswers, WrittenRow } from './written/written-answers.js'
 import type { WrittenData } from './written/written-data.js'
+import { readMoment } from './as-of.js'
 
 const SOURCES: NodeSources = nodeSources([
   DOCUMENT_SOURCE,

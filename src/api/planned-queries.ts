@@ -8,10 +8,10 @@ import {
   visit,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { WrittenData } from './written/written-data.js'
 import { fragmentsOf } from './document-limits.js'
 import { PlanRun } from './plan-run.js'
 import { NotPlanned, planObject } from './query-plan.js'
-import type { WrittenData } from './written/written-data.js'
 
 /** Fields of one query, each counted once for every place and type in which it was met; so that fragments within fragments multiply. */
 const LARGEST = 5_000

@@ -14,6 +14,7 @@ import {
 } from 'graphql'
 import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
+import type { WrittenData } from './written/written-data.js'
 import { readMoment } from './as-of.js'
 import type { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
@@ -21,7 +22,6 @@ import { GraphRequest } from './graph-request.js'
 import { KnownCosts } from './known-costs.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
-import type { WrittenData } from './written/written-data.js'
 
 /** What the answer to a request tells of the graph that it was read from. */
 export interface VersionedContext extends BaseContext {

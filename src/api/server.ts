@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import { stringifyAnswer } from './written/written-data.js'
 import { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
 import type { GraphRequest } from './graph-request.js'
@@ -15,7 +16,6 @@ import type { Limits } from './limits.js'
 import { requestPlugin, type VersionedContext } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
 import { checkVariables } from './variables-check.js'
-import { stringifyAnswer } from './written/written-data.js'
 
 /** A document or a set of variables may be wrong in a thousand places; the first few are enough to mend it. */
 const MOST_ERRORS = 10

@@ -17,6 +17,8 @@ const NEARLY_ALIKE = '-c pg_trgm.word_similarity_threshold=0.45'
 const READ_ONLY = '-c default_transaction_read_only=on'
 /** Compiling a statement takes longer than any of ours runs; views through time look dear enough for it. */
 const NOT_COMPILED = '-c jit=off'
+/** Each answer is one of many at once, and nothing that is read here is large enough for a second process. */
+const BY_ONE_PROCESS = '-c max_parallel_workers_per_gather=0'
 
 export interface ConnectionOptions {
   readonly url: string
@@ -43,6 +45,7 @@ export class Connections {
     const reading = [
       NEARLY_ALIKE,
       NOT_COMPILED,
+      BY_ONE_PROCESS,
       ...(writes ? [] : [READ_ONLY]),
       ...(role === undefined ? [] : [`-c role=${role}`]),
     ]

@@ -51,6 +51,8 @@ export async function measure(
   client: Client,
   pressure: Pressure,
 ): Promise<Figures> {
+  // Pools give back what nobody uses: since its last turn a variant may have lost its connections and all that was prepared on them.
+  await putLoad(running, operation, questions, { ...pressure, seconds: OPENING })
   const before = { node: processorTime(running.pid), server: await serverTimes(client) }
   const load = await putLoad(running, operation, questions, pressure)
   const after = { node: processorTime(running.pid), server: await serverTimes(client) }
@@ -67,8 +69,10 @@ export async function measure(
 }
 
 /** Seconds after which nothing gets quicker any more; a variant that is slow needs no more answers than these. */
-const WARM_UP = 12
+const WARM_UP = 8
 const WARM = 2_000
+/** Seconds before each turn. */
+const OPENING = 1
 
 /** Until code is compiled and optimized, and every connection has its statements prepared and planned. */
 export async function warmUp(

@@ -1,20 +1,18 @@
 import {
   type FieldNode,
   getArgumentValues,
-  getNamedType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
-  TypeNameMetaFieldDef,
 } from 'graphql'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Language } from '../../kernel/language.js'
 import { kindTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
 import { isCode } from '../../kernel/reference.js'
-import type { NodeLookup, NodeSources } from '../../graph/nodes.js'
+import type { NodeSources } from '../../graph/nodes.js'
 import { literal, type Writing, type Written, type WrittenObject } from '../../graph/written.js'
 import { writtenOf } from '../../graph/written.type.js'
 import { validatedArgumentsOf } from '../direct-resolvers.js'
@@ -22,70 +20,24 @@ import { collected, type Selecting } from '../selected-fields.js'
 import { hangsOnVariables } from '../variables-in.js'
 import { writeConnection } from './connection-writer.js'
 import { json, leaf, named, orMissing } from './json-text.js'
-import { NotWritten, PlaceRows, type RowsOf } from './place-rows.js'
-
-/** This time resolvers make the answer: an argument is given that is refused, or that nothing here understands. */
-export class NotNow extends Error {}
-
-/** A field as it is selected: its first node bears its arguments, and all of them what is selected of it. */
-export class Selected {
-  constructor(
-    readonly parent: GraphQLObjectType,
-    readonly key: string,
-    private readonly nodes: readonly FieldNode[],
-  ) {}
-
-  get node(): FieldNode {
-    return this.nodes[0] as FieldNode
-  }
-
-  get name(): string {
-    return this.node.name.value
-  }
-
-  get isTypeName(): boolean {
-    return this.name === TypeNameMetaFieldDef.name
-  }
-
-  /** @throws NotWritten where it is no field of the type, such as one of introspection */
-  get field(): GraphQLField<unknown, unknown> {
-    const field = this.parent.getFields()[this.name]
-    if (!field) throw new NotWritten(this.name)
-    return field
-  }
-
-  /** The type of what it leads to. */
-  get type(): GraphQLNamedType {
-    return getNamedType(this.field.type)
-  }
-
-  get sets(): SelectionSetNode[] {
-    return this.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-  }
-}
-
-/** The rows of a place, and what is made of each. */
-export interface Place {
-  readonly rows: PlaceRows
-  /** The fields, `value as "name"`, where they are the same of all rows; else null. */
-  readonly items: Sql | null
-  /** The object as JSON. */
-  readonly object: Sql
-}
+import { NotNow, NotWritten } from './not-written.js'
+import { PlaceRows, type RowsOf } from './place-rows.js'
+import { type Place, type PlaceWriter, Selected } from './place-writer.js'
+import type { StatementHead } from './statement-head.js'
 
 /** Writes what is selected of rows as expressions that make JSON of them: places lie within each other as in the answer. */
-export class AnswerWriter {
+export class AnswerWriter implements PlaceWriter {
   #places = 0
   /** How many fields were written that hang on variables. */
   #hanging = 0
 
-  /** @param lookup finds what arguments name */
+  /** @param head of the statement, where what arguments name is found */
   constructor(
     readonly selecting: Selecting,
     private readonly sources: NodeSources,
     private readonly variables: Readonly<Record<string, unknown>>,
     private readonly language: Language,
-    readonly lookup: NodeLookup,
+    readonly head: StatementHead,
     /** Places of which nothing hangs on variables, by the field that leads there from the query itself. */
     private readonly known: Map<FieldNode, Place>,
   ) {}
@@ -105,7 +57,6 @@ export class AnswerWriter {
     return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
   }
 
-  /** A place that is the same each time where nothing in it hangs on variables. */
   knownPlace(selected: Selected, of: RowsOf): Place {
     const { node, type, sets } = selected
     const known = this.known.get(node)
@@ -120,7 +71,7 @@ export class AnswerWriter {
     const rows = new PlaceRows(`r${this.#places++}`, of, this.sources)
     const [only, ...others] = this.#alike(type, rows, sets).map(({ kinds, type: own }) => {
       const kind = kinds.length === 1 ? (kinds[0] ?? null) : null
-      return { kinds, items: this.select(own, sets, (selected) => this.#field(selected, rows, kind)) }
+      return { kinds, items: this.#items(own, sets, rows, kind) }
     })
     if (!only) throw new NotWritten(type.name)
     const [first] = only.items
@@ -132,25 +83,16 @@ export class AnswerWriter {
     return { rows, items: null, object: sql`case ${join(cases, ' ')} end` }
   }
 
-  /** What is selected of an object, each as `value as "name"`. */
-  select(
-    type: GraphQLObjectType,
-    sets: readonly SelectionSetNode[],
-    write: (selected: Selected) => Sql,
-  ): Sql[] {
-    return [...collected(this.selecting, type, sets)].map(([key, nodes]) =>
-      named(key, write(new Selected(type, key, nodes))),
-    )
+  selected(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[] {
+    return [...collected(this.selecting, type, sets)].map(([key, nodes]) => new Selected(type, key, nodes))
   }
 
-  /** What is asked of a field, as its class validates it. */
   args(field: GraphQLField<unknown, unknown>, node: FieldNode): Readonly<Record<string, unknown>> {
     if (node.arguments?.some(hangsOnVariables)) this.#hanging++
     const given = getArgumentValues(field, node, this.variables)
     return (validatedArgumentsOf(field)?.(given) as typeof given | undefined) ?? given
   }
 
-  /** An object that has no row of its own, or a value, made of a row. */
   made({ field, node, type, sets }: Selected, rows: PlaceRows, kind: NodeKind | null, write: Writing): Sql {
     const value = write({
       args: this.args(field, node),
@@ -161,12 +103,10 @@ export class AnswerWriter {
     return 'fields' in value ? this.#small(type, sets, value) : leaf(field.type, value)
   }
 
-  /** The rows of a question that answers about something else than nodes and ties. */
   ownRows(): PlaceRows {
     return new PlaceRows(`r${this.#places++}`, 'ROW', this.sources)
   }
 
-  /** Objects as JSON, in the order of the rows. */
   many({ rows, items, object }: Place, from: Sql): Sql {
     const found = sql`(${from}) ${raw(rows.alias)}`
     return items
@@ -198,6 +138,15 @@ export class AnswerWriter {
     return [...groups.values()]
   }
 
+  #items(
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    rows: PlaceRows,
+    kind: NodeKind | null,
+  ): Sql[] {
+    return this.selected(type, sets).map((selected) => named(selected.key, this.#field(selected, rows, kind)))
+  }
+
   #field(selected: Selected, rows: PlaceRows, kind: NodeKind | null): Sql {
     if (selected.isTypeName)
       return typeof rows.of === 'string' ? literal(selected.parent.name) : rows.byKind(kindTypeName, kind)
@@ -205,7 +154,7 @@ export class AnswerWriter {
     const how = writtenOf(field)
     if (how) {
       const value = this.#written(selected, how, rows, kind)
-      return isNonNullType(field.type) && how.by !== 'columns' ? orMissing(value) : value
+      return isNonNullType(field.type) && (how.by === 'column' || how.by === 'end') ? orMissing(value) : value
     }
     if (field.resolve || field.args.length > 0) throw new NotWritten(field.name)
     return leaf(field.type, rows.column(field.name, kind))
@@ -245,11 +194,12 @@ export class AnswerWriter {
 
   #small(type: GraphQLNamedType, sets: readonly SelectionSetNode[], { fields, present }: WrittenObject): Sql {
     if (!isObjectType(type)) throw new NotWritten(type.name)
-    const items = this.select(type, sets, ({ isTypeName, name, field }) => {
-      if (isTypeName) return literal(type.name)
+    const items = this.selected(type, sets).map((selected) => {
+      const { key, isTypeName, name } = selected
+      if (isTypeName) return named(key, literal(type.name))
       const value = fields[name]
       if (!value) throw new NotWritten(name)
-      return leaf(field.type, value)
+      return named(key, leaf(selected.field.type, value))
     })
     const object = json(items)
     return present ? sql`case when ${present} then ${object} end` : object

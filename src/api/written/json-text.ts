@@ -9,7 +9,7 @@ import {
   isScalarType,
 } from 'graphql'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { NotWritten } from './place-rows.js'
+import { NotWritten } from './not-written.js'
 
 /** PostgreSQL cuts longer names off. */
 const LONGEST_NAME = 63
@@ -31,9 +31,9 @@ export function named(key: string, value: Sql): Sql {
   return sql`${value} as ${raw(`"${key}"`)}`
 }
 
-/** A value that resolvers would complain of where it is missing. */
-export function orMissing(value: Sql): Sql {
-  return sql`coalesce(to_json(${value}), ${raw(`'${MISSING}'`)}::json)`
+/** An object that resolvers would complain of where it is missing. */
+export function orMissing(object: Sql): Sql {
+  return sql`coalesce(${object}, ${raw(`'${MISSING}'`)}::json)`
 }
 
 /** A value of a leaf type, as JSON has it. */

@@ -4,9 +4,7 @@ import { nodeColumns, ownColumns, SHARED_COLUMNS, sharedColumns, tableOf } from 
 import type { NodeReads, NodeSources } from '../../graph/nodes.js'
 import { tieColumns } from '../../graph/tie.reads.js'
 import { literal } from '../../graph/written.js'
-
-/** The database is not told how to write the answer: resolvers make it. */
-export class NotWritten extends Error {}
+import { NotWritten } from './not-written.js'
 
 /** Nodes of these kinds, ties, or rows of a shape of their own. */
 export type RowsOf = readonly NodeKind[] | 'TIE' | 'ROW'

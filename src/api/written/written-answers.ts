@@ -16,10 +16,11 @@ import { literal } from '../../graph/written.js'
 import { fragmentsOf } from '../document-limits.js'
 import { collected, type Selecting } from '../selected-fields.js'
 import { switchesOf } from '../switches.js'
-import { AnswerWriter, NotNow, type Place, Selected } from './answer-writer.js'
+import { AnswerWriter } from './answer-writer.js'
 import { json, MISSING, named } from './json-text.js'
-import { NamedNodes } from './named-nodes.js'
-import { NotWritten } from './place-rows.js'
+import { NotNow, NotWritten } from './not-written.js'
+import { type Place, Selected } from './place-writer.js'
+import { StatementHead } from './statement-head.js'
 import { WrittenData } from './written-data.js'
 
 /** Where a query is read from. */
@@ -87,15 +88,15 @@ export class WrittenAnswers {
     variables: Variables,
     { nodes, language }: WrittenFrom,
   ): Sql {
-    const namedNodes = new NamedNodes(nodes)
+    const head = new StatementHead(nodes)
     const items = [...roots].map(([key, fields]) => {
       const selected = new Selected(this.#query, key, fields)
       if (selected.isTypeName) return named(key, literal(this.#query.name))
-      const writer = new AnswerWriter(selecting, nodes.sources, variables, language, namedNodes, places)
+      const writer = new AnswerWriter(selecting, nodes.sources, variables, language, head, places)
       return named(key, writer.root(selected))
     })
-    return sql`${namedNodes.tables} select (select version::text from graph_head) as version,
-      ${json(items)}::text as data, ${namedNodes.found} as found`
+    return sql`${head.tables} select (select version::text from graph_head) as version,
+      ${json(items)}::text as data, ${head.found} as found`
   }
 
   #knownOf(
