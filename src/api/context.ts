@@ -55,8 +55,8 @@ export type OpenContext<Context> = (request: ContextRequest) => Promise<Context>
 
 /** What requests may use beside the connections. */
 export interface ContextParts {
-  /** Told the text of each statement that asks for data: how tests count them. */
-  readonly onStatement?: (text: string) => void
+  /** Told each statement that asks for data: how tests count them. */
+  readonly onStatement?: (text: string, values: readonly unknown[]) => void
   /** Left out where the graph is only read. */
   readonly writes?: GraphWrites
   /** Left out where resolvers make every answer. */

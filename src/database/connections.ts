@@ -56,7 +56,8 @@ export class Connections {
         options: options.join(' '),
         max,
         connectionTimeoutMillis: 5_000,
-        idleTimeoutMillis: 30_000,
+        // Whoever comes after a pause finds statements prepared and planned, which takes longer than most of them run.
+        idleTimeoutMillis: 600_000,
         types: TYPES,
       })
       made.on('error', onCut)

@@ -36,8 +36,8 @@ export class Reads {
   constructor(
     private readonly connections: Connections,
     private readonly signal?: AbortSignal,
-    /** Told the text of each statement that asks for data: how tests count them. */
-    private readonly onStatement?: (text: string) => void,
+    /** Told each statement that asks for data: how tests count them. */
+    private readonly onStatement?: (text: string, values: readonly unknown[]) => void,
     private readonly opening?: Opening,
   ) {}
 
@@ -78,8 +78,7 @@ export class Reads {
       throw error
     } finally {
       this.signal?.removeEventListener('abort', cancel)
-      await cancelled
-      client.release(failure ?? cancelled !== undefined)
+      await giveBack(client, failure, cancelled)
     }
   }
 
@@ -94,14 +93,12 @@ export class Reads {
       () => undefined,
       (error: Error) => error,
     )
-    // A cancelled connection is thrown away: the signal may arrive late and hit whoever has it next.
-    await this.#cancelled
-    client.release(failure ?? this.#cancelled !== undefined)
+    await giveBack(client, failure, this.#cancelled)
   }
 
   async #run<Row>(client: pg.PoolClient, { text, values }: Statement): Promise<Row[]> {
     this.signal?.throwIfAborted()
-    this.onStatement?.(text)
+    this.onStatement?.(text, values)
     const name = this.connections.names.of(text, this.opening?.dialect)
     const result = await client.query({
       ...(name === undefined ? {} : { name }),
@@ -138,4 +135,28 @@ export class Reads {
     const cancelled = this.#client?.then((client) => this.connections.cancel(client))
     this.#cancelled = cancelled?.catch(() => undefined)
   }
+}
+
+/** What PostgreSQL says of a statement that was cancelled. */
+const CANCELLED = '57014'
+
+/**
+ * Whoever has the connection next must not be hit by a cancel that comes late: it was sent by now, and hits one more
+ * statement of ours at the latest. So clients that leave cost no connection, and nothing of what is prepared on it.
+ */
+async function giveBack(
+  client: pg.PoolClient,
+  failure: Error | undefined,
+  cancelled: Promise<unknown> | undefined,
+): Promise<void> {
+  if (cancelled === undefined) {
+    client.release(failure)
+    return
+  }
+  await cancelled
+  const broken = await client.query('select 1').then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  client.release([failure, broken].find((error) => error && (error as { code?: string }).code !== CANCELLED))
 }

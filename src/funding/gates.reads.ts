@@ -7,7 +7,8 @@ type EvidenceRow = Evidence & { readonly allocation: string }
 /**
  * What bears on the gates of allocations, by id: ties of the allocation itself and of its portfolio to decisions,
  * meetings and advice, and evaluations of either. A subsidy's own decision is its separate one. What bears no date
- * counts as known from the first day of the documents that tell of it.
+ * counts as known from the first day of the documents that tell of it. `offset 0` keeps the ties of each subject a question of
+ * their own, which an index answers: joined with the others, the planner reads all ties there are.
  */
 export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
   (ids) => sql`
@@ -17,11 +18,16 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
       select a.id, a.portfolio_id, false, a.allocation_kind from allocation a where a.id = any(${ids})
     ), fact as (
       select money.allocation, money.own, money.allocation_kind, tie.kind as tie, tie.target_id as id
-      from money join tie on tie.source_id = money.subject
-      where tie.kind in ('VALIDATED_BY', 'ADVISED_BY', 'DECIDED_BY')
+      from money cross join lateral (
+        select tie.kind, tie.target_id from tie
+        where tie.source_id = money.subject and tie.kind in ('VALIDATED_BY', 'ADVISED_BY', 'DECIDED_BY') offset 0
+      ) as tie
       union all
       select money.allocation, money.own, money.allocation_kind, tie.kind, tie.source_id
-      from money join tie on tie.target_id = money.subject where tie.kind = 'EVALUATES'
+      from money cross join lateral (
+        select tie.kind, tie.source_id from tie
+        where tie.target_id = money.subject and tie.kind = 'EVALUATES' offset 0
+      ) as tie
     )
     select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from, told.since) as "knownFrom", found.opens,
       case fact.tie

@@ -64,7 +64,7 @@ export function isTieId(text: string): boolean {
   return isIdentity(id) && (column === undefined || /^[a-z_]+$/.test(column)) && rest.length === 0
 }
 
-/** The ties with these ids, in their order; null where there is none. */
+/** The ties with these ids, in their order; null where there is none. Each in a column is looked up by itself: `offset 0` tells so. */
 export const tiesByIds: BatchRead<string, TieRecord | null> = async (reads, ids) => {
   const inColumn = ids.flatMap((id) => (id.includes('.') ? [id.split('.') as [string, string]] : []))
   const free = ids.filter((id) => !id.includes('.'))
@@ -72,7 +72,9 @@ export const tiesByIds: BatchRead<string, TieRecord | null> = async (reads, ids)
     select ${TIE_COLUMNS} from tie where tie.relation_id = any(${free}::uuid[])
     union all
     select ${TIE_COLUMNS} from unnest(${inColumn.map(([node]) => node)}::uuid[], ${inColumn.map(([, column]) => column)}::text[])
-      as asked (node, col) join tie on tie.node_id = asked.node and tie.column_name = asked.col`)
+      as asked (node, col) cross join lateral (
+        select * from tie where tie.node_id = asked.node and tie.column_name = asked.col offset 0
+      ) as tie`)
   return pickBy(ids, rows, (row) => row.id)
 }
 

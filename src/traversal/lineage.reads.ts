@@ -49,7 +49,10 @@ function behind(subject: NodeLink | readonly string[]): Sql | undefined {
   return column === undefined ? undefined : sql`${raw(column)} = ${subject.id}::uuid`
 }
 
-/** What projects or workstreams yield: the workstreams of a project, and what it and they deliver; by kind and code. */
+/**
+ * What projects or workstreams yield: the workstreams of a project, and what it and they deliver; by kind and code. What hangs
+ * on each of the few makers is looked up by itself (`offset 0`): joined, the planner reads all workstreams there are.
+ */
 export async function resultsOf(reads: Reads, makers: readonly string[]): Promise<Map<string, NodeLink[]>> {
   if (makers.length === 0) return new Map()
   const rows = await reads.rows<NodeLink & { maker: string }>(sql`
@@ -57,15 +60,21 @@ export async function resultsOf(reads: Reads, makers: readonly string[]): Promis
       select id as maker, id from unnest(${makers}::uuid[]) as asked (id)
     ), track as (
       select maker, tie.source_id as id, tie.source_kind as kind from maker
-      join tie on tie.target_id = maker.id and tie.kind = 'PART_OF' and tie.source_kind = 'WORKSTREAM'
+      cross join lateral (
+        select tie.source_id, tie.source_kind from tie
+        where tie.target_id = maker.id and tie.kind = 'PART_OF' and tie.source_kind = 'WORKSTREAM' offset 0
+      ) as tie
     ), result as (
       select maker, id, kind from track
       union
       select own.maker, tie.target_id, tie.target_kind from (select maker, id from maker union all select maker, id from track) own
-      join tie on tie.source_id = own.id and tie.kind = 'DELIVERS'
+      cross join lateral (
+        select tie.target_id, tie.target_kind from tie where tie.source_id = own.id and tie.kind = 'DELIVERS' offset 0
+      ) as tie
     )
-    select result.maker, n.id, n.kind from result join node n on n.id = result.id
-    left join workstream w on w.id = n.id order by result.maker, n.kind desc, w.number, n.code`)
+    select result.maker, n.id, n.kind from result cross join lateral (
+      select n.id, n.kind, n.code, w.number from node n left join workstream w on w.id = n.id where n.id = result.id offset 0
+    ) as n order by result.maker, n.kind desc, n.number, n.code`)
   const results = new Map<string, NodeLink[]>(makers.map((maker) => [maker, []]))
   for (const { maker, id, kind } of rows) results.get(maker)?.push({ id, kind })
   return results

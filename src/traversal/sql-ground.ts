@@ -53,13 +53,15 @@ export class SqlGround implements Ground {
     const valid = on === null ? empty : sql`and ${validOn('tie', on)}`
     const farValid = on === null ? empty : sql`where (${validOn('n', on)}) or n.id = any(${named}::uuid[])`
     return this.reads.rows<StepRow>(sql`
-      select step.near, step.far, n.kind as "nodeKind", n.code, step.kind, step.id, step.is_back as "isBack" from (
+      select step.near, step.far, n.kind as "nodeKind", n.code, step.kind, step.id, step.is_back as "isBack"
+      from unnest(${near}::uuid[]) as opened (id) cross join lateral (
         select tie.id, tie.kind, tie.source_id as near, tie.target_id as far, false as is_back from tie
-        where tie.source_id = any(${near}::uuid[]) and tie.kind = any(${forwards}::text[]) ${valid}
+        where tie.source_id = opened.id and tie.kind = any(${forwards}::text[]) ${valid}
         union all
         select tie.id, tie.kind, tie.target_id, tie.source_id, true from tie
-        where tie.target_id = any(${near}::uuid[]) and tie.kind = any(${backwards}::text[]) ${valid}
-      ) as step join node n on n.id = step.far ${farValid}`)
+        where tie.target_id = opened.id and tie.kind = any(${backwards}::text[]) ${valid}
+        offset 0
+      ) as step cross join lateral (select * from node n where n.id = step.far offset 0) as n ${farValid}`)
   }
 
   #add({ far, nodeKind, code, kind, id, isBack }: StepRow): void {

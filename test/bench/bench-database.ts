@@ -1,7 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { graphDataSource } from '../../ormconfig.js'
 import { openDatabase } from '../../src/database/open-database.js'
-import { SEARCH_FOLLOWS, type Steps, WHAT_FOLLOWS } from './generate-follow.js'
+import { FIRST_VERSION, SEARCH_FOLLOWS, type Steps, WHAT_FOLLOWS } from './generate-follow.js'
 import { drawingFunctions } from './generate-functions.js'
 import { programmeNodes } from './generate-programme.js'
 import { programmeRelations } from './generate-relations.js'
@@ -57,6 +57,22 @@ export async function provideBenchDatabase(
   return { url, name }
 }
 
+/** Adds programmes at a scale to a database that holds others; search learns of their projects only. */
+export async function addProgrammes(url: string, scale: number): Promise<void> {
+  await withClient(url, async (client) => {
+    const run = async (_: string, ...statements: readonly string[]) => {
+      for (const statement of statements) await client.query(statement)
+    }
+    await fill(client, run, {
+      nodes: programmeNodes(scale),
+      relations: programmeRelations(scale),
+      'what follows': WHAT_FOLLOWS,
+      search: [`${SEARCH_FOLLOWS} where kind = 'PROJECT'`],
+    })
+    await client.query('analyze')
+  })
+}
+
 type Timed = (what: string, ...statements: readonly string[]) => Promise<void>
 
 /**
@@ -80,7 +96,7 @@ function programmeSteps(scale: number): Steps {
   return {
     nodes: programmeNodes(scale),
     relations: programmeRelations(scale),
-    'what follows': WHAT_FOLLOWS,
+    'what follows': [...WHAT_FOLLOWS, ...FIRST_VERSION],
     search: [SEARCH_FOLLOWS],
   }
 }

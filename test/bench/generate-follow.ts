@@ -11,7 +11,10 @@ export const WHAT_FOLLOWS: readonly string[] = [
     from (select appropriation_id, coalesce(sum(amount) filter (where status in ('PROPOSED', 'GRANTED')), 0.00) as taken
       from allocation group by appropriation_id) as c
     where c.appropriation_id = p.id`,
-  'insert into node_code (kind, code, node_id) select kind, code, id from node order by kind, code',
+  'insert into node_code (kind, code, node_id) select kind, code, id from node order by kind, code on conflict do nothing',
+]
+
+export const FIRST_VERSION: readonly string[] = [
   `update graph_head set version = 1, hash = 'generated', at = now()`,
   `insert into graph_version (version, at, author, reason, changes, hash)
     select version, at, 'bench', 'Generated for the benchmark', (select count(*) from node), hash from graph_head`,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
+import type { Statement } from '../../src/database/reads.js'
 import { WrittenAnswers } from '../../src/api/written/written-answers.js'
 import { contextOpener } from '../../src/api/context.js'
 import type { StoredOperation } from '../../src/api/operations.js'
@@ -23,7 +24,7 @@ export interface Answered {
 
 /** The whole service over a database of its own, listening on a port of its own. */
 export class OperationsService {
-  #statements = 0
+  #statements: Statement[] = []
 
   private constructor(
     readonly database: TestDatabase,
@@ -49,13 +50,13 @@ export class OperationsService {
       throw error
     }
     const held = holdsTies ? new TiesOfViews(pools, { mostBytes: 2 ** 26, onFailure }) : undefined
-    const counter = { count: () => {} }
+    const counter = { count: (_: Statement) => {} }
     const schema = await buildGraphSchema()
     const app = await createApp({
       schema,
       authenticate: async () => PUBLIC_CALLER,
       openContext: contextOpener(pools, {
-        onStatement: () => counter.count(),
+        onStatement: (text, values) => counter.count({ text, values }),
         written: new WrittenAnswers(schema),
         ...(held ? { held } : {}),
       }),
@@ -65,7 +66,7 @@ export class OperationsService {
     })
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     const service = new OperationsService(database, pools, held, app, url)
-    counter.count = () => service.#statements++
+    counter.count = (statement) => service.#statements.push(statement)
     return service
   }
 
@@ -74,14 +75,19 @@ export class OperationsService {
     { document, variables }: Pick<StoredOperation, 'document' | 'variables'>,
     asOf?: Readonly<Record<string, unknown>>,
   ): Promise<Answered> {
-    this.#statements = 0
+    this.#statements = []
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: document, variables, extensions: asOf && { asOf } }),
     })
     const body = (await response.json()) as Answered['body']
-    return { status: response.status, body, statements: this.#statements }
+    return { status: response.status, body, statements: this.#statements.length }
+  }
+
+  /** The statements that the last question took. */
+  get statements(): readonly Statement[] {
+    return this.#statements
   }
 
   /** By GET, with these parameters. */
