@@ -80,7 +80,24 @@ describe('the reads of one request', () => {
       ['active', pids],
     )
     expect(rows).toEqual([])
-    expect(connections.open.total).toBe(0)
+    expect(connections.open).toEqual({ total: 2, idle: 2 })
+  })
+
+  test('leave a connection to the next one that no late cancel hits, whenever the client leaves', async () => {
+    for (let i = 0; i < 60; i++) {
+      const leaving = new AbortController()
+      const reads = new Reads(connections, leaving.signal)
+      const asked =
+        i % 2 === 0 ? reads.alone(sql`select pg_sleep(0.002)`) : reads.rows(sql`select pg_sleep(0.002)`)
+      setTimeout(() => {
+        leaving.abort()
+      }, i % 5)
+      await asked.catch(() => undefined)
+      await reads.close()
+      const next = [new Reads(connections), new Reads(connections)]
+      await Promise.all(next.map((one) => one.alone(sql`select pg_sleep(0.001)`)))
+    }
+    expect(connections.open).toEqual({ total: 2, idle: 2 })
   })
 
   test('outlive a connection that the server cuts, under way and idle', async () => {
