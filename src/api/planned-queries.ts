@@ -97,19 +97,29 @@ export class PlannedQueries {
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
     const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables)
     if (!coerced) return undefined
+    try {
+      return (await write?.(coerced)) ?? (await this.#planned(document, operation, coerced, context))
+    } catch {
+      return undefined
+    }
+  }
+
+  /** @throws NotPlanned, or whatever went wrong first */
+  async #planned(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    context: unknown,
+  ): Promise<Record<string, unknown>> {
     const plans = this.#known.get(operation) ?? new Plans(this.schema, document, operation)
     const before = plans.fields
     const data: Record<string, unknown> = {}
     try {
-      const written = await write?.(coerced)
-      if (written) return written
-      const plan = plans.planFor(coerced)
-      const run = new PlanRun(context, coerced)
+      const plan = plans.planFor(variables)
+      const run = new PlanRun(context, variables)
       plan(run, undefined, data)
       await run.ended()
       return data
-    } catch {
-      return undefined
     } finally {
       // Plans grow with what they meet.
       if (plans.fields > before) this.#known.set(operation, plans)

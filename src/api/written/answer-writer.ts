@@ -38,8 +38,8 @@ export class AnswerWriter implements PlaceWriter {
     private readonly variables: Readonly<Record<string, unknown>>,
     private readonly language: Language,
     readonly head: StatementHead,
-    /** Places of which nothing hangs on variables, by the field that leads there from the query itself. */
-    private readonly known: Map<FieldNode, Place>,
+    /** Places of this field of the query that are the same each time, by their names in the answer. */
+    private readonly known: Map<string, Place>,
   ) {}
 
   /** @throws NotWritten, NotNow, and what reading arguments throws */
@@ -58,12 +58,12 @@ export class AnswerWriter implements PlaceWriter {
   }
 
   knownPlace(selected: Selected, of: RowsOf): Place {
-    const { node, type, sets } = selected
-    const known = this.known.get(node)
+    const { key, type, sets } = selected
+    const known = this.known.get(key)
     if (known) return known
-    const before = this.#hanging
+    const [hanging, tables] = [this.#hanging, this.head.size]
     const place = this.place(type, of, sets)
-    if (this.#hanging === before) this.known.set(node, place)
+    if (this.#hanging === hanging && this.head.size === tables) this.known.set(key, place)
     return place
   }
 
@@ -130,7 +130,7 @@ export class AnswerWriter implements PlaceWriter {
       if (!isObjectType(own)) throw new NotWritten(type.name)
       const fields = [...collected(this.selecting, own, sets)]
       const isShared = fields.every(([, [node]]) => SHARED_FIELDS.has(node?.name.value ?? ''))
-      const key = isShared ? fields.map(([name, [node]]) => `${name} ${node?.loc?.start}`).join() : kind
+      const key = isShared ? fields.map(signature).join() : kind
       const group = groups.get(key) ?? { kinds: [], type: own }
       groups.set(key, group)
       group.kinds.push(kind)
@@ -210,3 +210,8 @@ export class AnswerWriter implements PlaceWriter {
 const SHARED_FIELDS = new Set([
   '__typename', 'id', 'kind', 'code', 'reference', 'name', 'description', 'inferred', 'validity', 'draft', 'citations', 'relations',
 ]) // prettier-ignore
+
+/** Tells a field from every other that is selected in other places of the document, in whatever order. */
+function signature([key, nodes]: readonly [string, readonly FieldNode[]]): string {
+  return `${key} ${nodes.map(({ loc }) => loc?.start).join(' ')}`
+}

@@ -53,7 +53,9 @@ function writePart(writer: PlaceWriter, selected: Selected, asked: Asked): Sql {
   if (selected.isTypeName) return literal(selected.parent.name)
   switch (selected.name) {
     case 'nodes': {
-      const place = writer.knownPlace(selected, rowsIn(list))
+      const of = rowsIn(list)
+      const place =
+        parents === null ? writer.knownPlace(selected, of) : writer.place(selected.type, of, selected.sets)
       return writer.many(place, rowsOf(writer, asked, place.rows.listed(), false))
     }
     case 'edges':

@@ -70,7 +70,7 @@ export interface PlaceWriter {
   selected(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[]
   /** @throws NotWritten, NotNow, and what reading arguments throws */
   place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place
-  /** A place that is the same each time where nothing in it hangs on variables. */
+  /** A place right within a field of the query, kept where nothing in it hangs on variables or names another node. */
   knownPlace(selected: Selected, of: RowsOf): Place
   /** Objects as JSON, in the order of the rows. */
   many(place: Place, from: Sql): Sql

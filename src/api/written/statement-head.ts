@@ -14,6 +14,10 @@ export class StatementHead implements NodeLookup {
 
   constructor(private readonly nodes: Nodes) {}
 
+  get size(): number {
+    return this.#tables.length
+  }
+
   /** @returns the name of the table with these rows */
   add(rows: Sql): Sql {
     this.#tables.push(rows)

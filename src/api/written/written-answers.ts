@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import sql, { type Sql } from 'sql-template-tag'
 import { DomainError } from '../../kernel/errors.js'
 import type { Language } from '../../kernel/language.js'
@@ -39,14 +40,17 @@ export interface WrittenRow {
   readonly found: boolean
 }
 
+/** Of one document; its switches may be many, and whoever writes it turns them. */
+const MOST_WAYS = 20
+
 type Variables = Readonly<Record<string, unknown>>
 
 /** What is known of a query, for some values of @skip and @include, in one language. */
 interface Known {
   readonly selecting: Selecting
   readonly roots: ReadonlyMap<string, FieldNode[]>
-  /** Null once it turned out that the database cannot write it. */
-  places: Map<FieldNode, Place> | null
+  /** By the root that they stand in; null once it turned out that the database cannot write it. */
+  places: ReadonlyMap<string, Map<string, Place>> | null
 }
 
 /**
@@ -54,7 +58,7 @@ interface Known {
  * written. Everything else is left to the resolvers, and so is all that may be wrong.
  */
 export class WrittenAnswers {
-  readonly #known = new WeakMap<DocumentNode, Map<string, Known>>()
+  readonly #known = new WeakMap<DocumentNode, LRUCache<string, Known>>()
   readonly #query: GraphQLObjectType
 
   constructor(private readonly schema: GraphQLSchema) {
@@ -84,7 +88,7 @@ export class WrittenAnswers {
 
   #statement(
     { selecting, roots }: Known,
-    places: Map<FieldNode, Place>,
+    places: ReadonlyMap<string, Map<string, Place>>,
     variables: Variables,
     { nodes, language }: WrittenFrom,
   ): Sql {
@@ -92,7 +96,14 @@ export class WrittenAnswers {
     const items = [...roots].map(([key, fields]) => {
       const selected = new Selected(this.#query, key, fields)
       if (selected.isTypeName) return named(key, literal(this.#query.name))
-      const writer = new AnswerWriter(selecting, nodes.sources, variables, language, head, places)
+      const writer = new AnswerWriter(
+        selecting,
+        nodes.sources,
+        variables,
+        language,
+        head,
+        places.get(key) ?? new Map<string, Place>(),
+      )
       return named(key, writer.root(selected))
     })
     return sql`${head.tables} select (select version::text from graph_head) as version,
@@ -105,14 +116,15 @@ export class WrittenAnswers {
     variables: Variables,
     language: Language,
   ): Known {
-    const all = this.#known.get(document) ?? new Map<string, Known>()
+    const all = this.#known.get(document) ?? new LRUCache<string, Known>({ max: MOST_WAYS })
     this.#known.set(document, all)
     const key = `${operation.name?.value} ${language} ${switchesOf(operation, variables)}`
     const known = all.get(key)
     if (known) return known
     const selecting = { schema: this.schema, fragments: fragmentsOf(document), conditions: variables }
     const roots = collected(selecting, this.#query, [operation.selectionSet])
-    const made: Known = { selecting, roots, places: new Map() }
+    const places = new Map([...roots.keys()].map((root) => [root, new Map<string, Place>()]))
+    const made: Known = { selecting, roots, places }
     all.set(key, made)
     return made
   }
