@@ -27,7 +27,6 @@ export function keyedRead<Row extends object, Value>(
 /** The batch loaders of one request: one for each question, made when it is first asked. */
 export class Batches {
   readonly #loaders = new Map<unknown, unknown>()
-  readonly #made = new Map<object, unknown>()
 
   constructor(readonly reads: Reads) {}
 
@@ -38,12 +37,6 @@ export class Batches {
       this.#loaders.set(read, loader)
     }
     return loader.load(key)
-  }
-
-  /** What is made of an object, made once: the arguments of a field are the same object for every node of a list. */
-  once<Made>(from: object, make: () => Made): Made {
-    if (!this.#made.has(from)) this.#made.set(from, make())
-    return this.#made.get(from) as Made
   }
 
   async #answer<Key, Value>(read: BatchRead<Key, Value>, keys: readonly Key[]): Promise<(Value | Error)[]> {

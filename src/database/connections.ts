@@ -1,5 +1,4 @@
 import pg from 'pg'
-import type { Sql } from 'sql-template-tag'
 import { StatementNames } from './statement-names.js'
 
 /** Days stay texts (`2025-02-13`): a JavaScript date would drag a time zone in. */
@@ -19,6 +18,12 @@ const READ_ONLY = '-c default_transaction_read_only=on'
 const NOT_COMPILED = '-c jit=off'
 /** Each answer is one of many at once, and nothing that is read here is large enough for a second process. */
 const BY_ONE_PROCESS = '-c max_parallel_workers_per_gather=0'
+
+/** What is asked, with `$1` and on standing for the values. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
 
 export interface ConnectionOptions {
   readonly url: string
@@ -75,8 +80,8 @@ export class Connections {
   }
 
   /** What one statement answers, by itself. */
-  async rows<Row>({ text, values }: Sql): Promise<Row[]> {
-    return (await this.#reading.query({ text, values })).rows as Row[]
+  async rows<Row>({ text, values }: Statement): Promise<Row[]> {
+    return (await this.#reading.query({ text, values: [...values] })).rows as Row[]
   }
 
   /** Stops the statement under way on a connection, if there is one. */

@@ -1,15 +1,9 @@
 import type pg from 'pg'
-import type { Connections } from './connections.js'
+import type { Connections, Statement } from './connections.js'
 
 const BEGIN = 'begin transaction isolation level repeatable read read only'
 
 type Rows = Record<string, unknown>[]
-
-/** What is asked, with `$1` and on standing for the values. */
-export interface Statement {
-  readonly text: string
-  readonly values: readonly unknown[]
-}
 
 /** What is done when a snapshot is opened, before anything else is read in it. */
 export interface Opening {

@@ -54,7 +54,7 @@ export function allocationConnection(
   parent?: Request['parent'],
 ): Awaitable<AllocationConnection> {
   return whenThere(
-    batches.once(args, () => allocationRequest(args, nodes)),
+    allocationRequest(args, nodes),
     (request) => new AllocationConnection(batches, parent ? request.of(parent.by, parent.id) : request),
   )
 }

@@ -39,7 +39,7 @@ afterAll(async () => {
 })
 
 function ask<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  return connections.rows<Row>({ text, values } as never)
+  return connections.rows<Row>({ text, values })
 }
 
 interface Plan {

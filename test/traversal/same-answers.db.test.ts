@@ -72,7 +72,7 @@ class Caller {
     const rows = await this.connections.rows<{ id: string }>({
       text: 'select id from node',
       values: [],
-    } as never)
+    })
     return nodes.filter(({ id }) => rows.some((row) => row.id === id))
   }
 
@@ -109,7 +109,7 @@ class Caller {
     const [head] = await this.connections.rows<{ version: string }>({
       text: 'select version from graph_head',
       values: [],
-    } as never)
+    })
     const version = String(head?.version)
     for (let tries = 0; !this.held.at(version); tries++) {
       if (tries > 200) throw new Error(`version ${version} is not held`)
