@@ -179,9 +179,7 @@ describe('keys', () => {
         and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')`,
     )
     expect(rows).toEqual([{ name: 'api_key' }])
-    await expect(keys.rows({ text: 'delete from api_key', values: [] })).rejects.toThrow(
-      'permission denied',
-    )
+    await expect(keys.rows({ text: 'delete from api_key', values: [] })).rejects.toThrow('permission denied')
     await expect(
       keys.rows({ text: `update api_key set role = 'ADMINISTRATOR'`, values: [] }),
     ).rejects.toThrow('permission denied')
