@@ -7,6 +7,7 @@ import { PolicyDocumentRow } from '../catalogue/policy-document.table.js'
 import { REGULATION_TYPES, RegulationRow } from '../catalogue/regulation.table.js'
 import { TargetGroupRow } from '../catalogue/target-group.table.js'
 import { ADVICE_FORMS, AdviceRow, VERDICTS } from '../governance/advice.table.js'
+import { CYCLE_STEP_CODES } from '../governance/cycle.js'
 import { DECISION_STATUSES, DecisionRow } from '../governance/decision.table.js'
 import { EVALUATION_OUTCOMES, EvaluationRow } from '../governance/evaluation.table.js'
 import { GovernanceBodyRow } from '../governance/governance-body.table.js'
@@ -140,7 +141,12 @@ export const SEED_KINDS: Readonly<Record<NodeKind, SeedKind>> = {
   MILESTONE: {
     list: 'milestones',
     row: MilestoneRow,
-    fields: { due: date(fuzzyDate), body: tie('MANAGED_BY', 'GOVERNANCE_BODY') },
+    fields: {
+      due: date(fuzzyDate),
+      body: tie('MANAGED_BY', 'GOVERNANCE_BODY'),
+      step: cell(oneOf(CYCLE_STEP_CODES)),
+      fiscalYear: cell(fiscalYear),
+    },
   },
   BUDGET_ARTICLE: {
     list: 'budget-articles',

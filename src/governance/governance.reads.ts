@@ -4,6 +4,7 @@ import { groupBy, keyedRead } from '../database/batches.js'
 import { ListQuestion, type OrderKey } from '../database/list-question.js'
 import { nodeColumns, nodeFrom, type NodeRecord, type NodeSource } from '../graph/node-source.js'
 import type { AdviceForm, Verdict } from './advice.table.js'
+import type { CycleStepCode } from './cycle.js'
 import type { DecisionStatus } from './decision.table.js'
 import type { EvaluationOutcome } from './evaluation.table.js'
 
@@ -28,6 +29,8 @@ export interface MilestoneRecord extends NodeRecord {
   readonly due: string | null
   readonly duePrecision: DatePrecision | null
   readonly bodyId: string | null
+  readonly step: CycleStepCode | null
+  readonly fiscalYear: number | null
 }
 export interface EvaluationRecord extends NodeRecord {
   readonly fiscalYear: number | null
@@ -42,7 +45,10 @@ const DECISION_SOURCE: NodeSource = {
   columns: ['status', 'date', 'body_id', 'document_numbers'],
 }
 
-const MILESTONE_SOURCE: NodeSource = { kind: 'MILESTONE', columns: ['due', 'due_precision', 'body_id'] }
+const MILESTONE_SOURCE: NodeSource = {
+  kind: 'MILESTONE',
+  columns: ['due', 'due_precision', 'body_id', 'step', 'fiscal_year'],
+}
 
 /** How the nodes of this folder are read. */
 export const GOVERNANCE_SOURCES: readonly NodeSource[] = [

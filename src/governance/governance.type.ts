@@ -4,6 +4,7 @@ import { graphqlEnum } from '../graphql/enum.js'
 import { DateScalar } from '../graphql/scalars.js'
 import { GraphNode } from '../graph/node.type.js'
 import type { AdviceForm, Verdict } from './advice.table.js'
+import type { CycleStepCode } from './cycle.js'
 import type { DecisionStatus } from './decision.table.js'
 import type { EvaluationOutcome } from './evaluation.table.js'
 import type { DecisionRecord, MeetingRecord, MilestoneRecord } from './governance.reads.js'
@@ -29,6 +30,26 @@ export const EvaluationOutcomeEnum = graphqlEnum(
     POSITIVE: 'In favour (positief).',
     NEGATIVE: 'Against (negatief).',
     EXPECTED: 'Still to come (verwacht).',
+  },
+)
+
+export const CycleStepCodeEnum = graphqlEnum(
+  'CycleStepCode',
+  'Step of the yearly cycle of a portfolio, or condition on its money (stap).',
+  {
+    NEEDS: 'Needs are gathered at the partner forums (noden).',
+    DRAFT: 'The portfolio is drafted (ontwerp).',
+    PLAN: 'Plan and budget of what runs over several years are clear (plan).',
+    CONTINUATION: 'Whether and how projects go on in the next year is decided (doorloop).',
+    PRESENTATION: 'It is presented to the steering body (voorstelling).',
+    PRIOR_EVALUATION: 'What the money before was spent on is judged (voorafgaande evaluatie).',
+    VALIDATION: 'The steering body validates and nominates it (voordracht).',
+    ADVICE: 'The Inspectorate of Finance advises (advies).',
+    BUDGET_AGREEMENT: 'The budget side agrees (begrotingsakkoord).',
+    RATIFICATION: 'The government decides on it (bekrachtiging).',
+    SEPARATE_DECISION: 'A subsidy gets a decision of its own (aparte beslissing).',
+    ADJUSTMENT: 'The steering body adjusts it during the year (bijsturing).',
+    EVALUATION: 'The results are judged (evaluatie).',
   },
 )
 
@@ -90,7 +111,19 @@ export class Advice extends GraphNode {
 export class AdvicePoint {}
 
 @ObjectType({ implements: GraphNode, description: 'A dated step to come (mijlpaal).' })
-export class Milestone extends GraphNode {}
+export class Milestone extends GraphNode {
+  @Field(() => CycleStepCodeEnum, {
+    nullable: true,
+    description: 'Step of the yearly cycle, or condition on money, that it is (stap); null for any other.',
+  })
+  step!: CycleStepCode | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Budget year whose money it is about (begrotingsjaar); null for none or for every one.',
+  })
+  fiscalYear!: number | null
+}
 
 @ObjectType({
   implements: GraphNode,

@@ -8,6 +8,7 @@ export const RemarkKindEnum = graphqlEnum('RemarkKind', 'What sort of remark it 
   ROUNDED: 'An amount or number is rounded (afgerond).',
   NAME_VARIANT: 'The same thing goes by several names (naamvariant).',
   JUDGEMENT: 'The modeller had to choose how to read it (oordeel).',
+  EXCEPTION: 'A rule was not followed this once, and why (uitzondering).',
 })
 
 @ObjectType({ description: 'One of the readings that a remark leaves standing (lezing).' })

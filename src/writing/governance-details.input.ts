@@ -3,10 +3,12 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
 import { DateScalar, FuzzyDateScalar } from '../graphql/scalars.js'
 import type { AdviceForm, Verdict } from '../governance/advice.table.js'
+import type { CycleStepCode } from '../governance/cycle.js'
 import type { DecisionStatus } from '../governance/decision.table.js'
 import type { EvaluationOutcome } from '../governance/evaluation.table.js'
 import {
   AdviceFormEnum,
+  CycleStepCodeEnum,
   DecisionStatusEnum,
   EvaluationOutcomeEnum,
   VerdictEnum,
@@ -104,6 +106,20 @@ export class MilestoneDetails {
 
   @Field(() => ID, { nullable: true, description: 'The body it is up to (orgaan).' })
   body?: string | null
+
+  @Field(() => CycleStepCodeEnum, {
+    nullable: true,
+    description: 'Step of the yearly cycle, or condition on money, that it is (stap).',
+  })
+  step?: CycleStepCode | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Budget year whose money it is about (begrotingsjaar); only with a step.',
+  })
+  @Min(1900, { message: 'must be a year from 1900 to 2200' })
+  @Max(2200, { message: 'must be a year from 1900 to 2200' })
+  fiscalYear?: number | null
 }
 
 @InputType({ description: 'What only an evaluation has (evaluatie).' })
