@@ -140,6 +140,19 @@ const LAWS = `
               join relation its on its.source_id = before.portfolio_id and its.kind = 'PART_OF' and its.target_id = own.target_id
               where before.fiscal_year = granted.fiscal_year - 1 and before.entity_id = granted.entity_id)))
         then 'allocation_evaluated'
+      when granted.allocation_kind = 'INVESTMENT' and exists (
+          select from relation r where r.target_id = granted.project_id and r.kind = 'PRECEDES' and r.source_kind = 'PROJECT')
+        and exists (
+          select from relation own
+          join milestone m on m.step in ('PLAN', 'CONTINUATION') and m.fiscal_year = granted.fiscal_year
+          join relation r on r.source_id = m.id and r.kind = 'PART_OF'
+          left join relation up on up.source_id = r.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+          where own.source_id = granted.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, r.target_id)
+            and not exists (
+              select from relation shown left join decision d on d.id = shown.target_id
+              where shown.source_id = m.id and shown.kind in ('VALIDATED_BY', 'DECIDED_BY')
+                and (shown.target_kind = 'MEETING' or d.status = 'TAKEN')))
+        then 'allocation_continues'
     end;
     if because is not null then
       raise exception 'an allocation is granted before what it waits for'
@@ -148,7 +161,7 @@ const LAWS = `
     return null;
   end
   $$;
-  comment on function allocation_is_granted is 'Money is granted by a decision that was taken; a subsidy by its own one where that was announced, and what waits for an evaluation after it';
+  comment on function allocation_is_granted is 'Money is granted by a decision that was taken; a subsidy by its own one where that was announced, and what waits for an evaluation, or for a plan and the decision to go on, after it';
   create constraint trigger allocation_is_granted after insert or update on allocation deferrable initially deferred
     for each row when (new.status = 'GRANTED') execute function allocation_is_granted();
 `

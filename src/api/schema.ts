@@ -28,6 +28,13 @@ import {
   MeetingResolver,
 } from '../governance/decision.resolver.js'
 import { EvaluationResolver, MilestoneResolver } from '../governance/milestone.resolver.js'
+import { PromiseResolver } from '../governance/promise.resolver.js'
+import {
+  CycleResolver,
+  CycleStepResolver,
+  CycleWarningResolver,
+  PortfolioStageResolver,
+} from '../programme/cycle.resolver.js'
 import { PillarResolver, PortfolioResolver, ProgrammeResolver } from '../programme/programme.resolver.js'
 import {
   BuildingBlockProjectsResolver,
@@ -41,6 +48,7 @@ import {
   PortfolioMoneyResolver,
   ProjectMoneyResolver,
 } from '../funding/appropriation.resolver.js'
+import { EvaluationDebtResolver } from '../funding/evaluation-debt.resolver.js'
 import {
   ImpactHitResolver,
   ImpactResolver,
@@ -61,9 +69,9 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, RemarkSettlementResolver, ReadingResolver, CitationResolver, DocumentResolver,
   StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
-  MilestoneResolver, EvaluationResolver,
-  ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
-  AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
+  MilestoneResolver, EvaluationResolver, PromiseResolver, CycleResolver, CycleStepResolver, CycleWarningResolver,
+  ProgrammeResolver, PortfolioResolver, PortfolioStageResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
+  AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver, EvaluationDebtResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
   NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver, ApiKeysResolver,

@@ -10,6 +10,7 @@ import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import { Entity } from '../catalogue/catalogue.type.js'
 import { Decision } from '../governance/governance.type.js'
+import { factsOfMilestones } from '../governance/milestone-facts.reads.js'
 import { Portfolio, Project } from '../programme/programme.type.js'
 import { AllocationConnection, allocationConnection, allocationRequest } from './allocation-connection.js'
 import type { AllocationGroupRecord } from './allocation-groups.js'
@@ -18,8 +19,8 @@ import { AllocationArgs } from './allocation.args.js'
 import type { AllocationRecord } from './funding.reads.js'
 import { Allocation, AllocationGroup, Appropriation, Gate } from './funding.type.js'
 import { GATE_NAMES } from './gate-names.js'
-import { blockingGate, type Gate as GateRecord, gatesOf, isSpendable } from './gates.js'
-import { evidenceOfAllocations } from './gates.reads.js'
+import { blockingGate, type Evidence, type Gate as GateRecord, gatesOf, isSpendable } from './gates.js'
+import { conditionsOfAllocations, evidenceOfAllocations } from './gates.reads.js'
 import { euro, type MoneyRecord } from './money.js'
 import { Money } from './money.type.js'
 import { MONEY } from './written-money.js'
@@ -132,7 +133,18 @@ async function gatesOn(
   on: string | null | undefined,
   { batches, on: asked }: GraphContext,
 ): Promise<GateRecord[]> {
-  return gatesOf(allocation, await batches.load(evidenceOfAllocations, allocation.id), on ?? asked)
+  const conditions = await batches.load(conditionsOfAllocations, allocation.id)
+  const [evidence, ...shown] = await Promise.all([
+    batches.load(evidenceOfAllocations, allocation.id),
+    ...conditions
+      .filter(({ gate }) => gate !== 'EVALUATION')
+      .map(async ({ gate, milestoneId }) => {
+        const facts = await batches.load(factsOfMilestones, milestoneId)
+        return facts.map((fact): Evidence => ({ ...fact, gate }))
+      }),
+  ])
+  const gates = conditions.map(({ gate }) => gate)
+  return gatesOf(allocation, gates, [...evidence, ...shown.flat()], on ?? asked)
 }
 
 @Resolver(() => Gate)

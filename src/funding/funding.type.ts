@@ -32,12 +32,14 @@ export const AllocationStatusEnum = graphqlEnum(
   },
 )
 export const GateCodeEnum = graphqlEnum('GateCode', 'What money must pass before it can be spent (poort).', {
+  PLAN: 'Plan and budget of a project that goes on from an earlier year, where a milestone asks for it (plan).',
+  CONTINUATION: 'Decision that such a project goes on (doorloop).',
   NOMINATION: 'Nominated by the steering body (voordracht).',
   ADVICE: 'Advice of the Inspectorate of Finance (advies).',
   BUDGET_AGREEMENT: 'Agreement on the budget (begrotingsakkoord).',
   DECISION: 'Decision of the government (beslissing).',
   SEPARATE_DECISION: 'Its own separate decision, for a subsidy (aparte beslissing).',
-  EVALUATION: 'Evaluation, for operating money of 2026 on (evaluatie).',
+  EVALUATION: 'Evaluation of the money before, where a milestone lays it down: of 2026 on (evaluatie).',
 })
 export const GateStatusEnum = graphqlEnum('GateStatus', 'Whether a gate is passed (stand van een poort).', {
   PASSED: 'Passed (gepasseerd).',

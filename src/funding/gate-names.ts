@@ -2,6 +2,8 @@ import type { GateCode } from './gates.js'
 
 /** What the gates are called. */
 export const GATE_NAMES: Readonly<Record<GateCode, { readonly nl: string; readonly en: string }>> = {
+  PLAN: { nl: 'Plan en budget over meer jaren', en: 'Plan and budget over several years' },
+  CONTINUATION: { nl: 'Beslissing over doorlopen', en: 'Decision on running on' },
   NOMINATION: { nl: 'Voordracht door het stuurorgaan', en: 'Nomination by the steering body' },
   ADVICE: { nl: 'Advies van de Inspectie van Financiën', en: 'Advice of the Inspectorate of Finance' },
   BUDGET_AGREEMENT: { nl: 'Begrotingsakkoord', en: 'Budget agreement' },

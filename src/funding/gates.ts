@@ -3,6 +3,8 @@ import type { AllocationKind, AllocationStatus } from './allocation.table.js'
 
 /** What money must pass before it can be spent, in order (`domain.md`, gates of an allocation). */
 export const GATE_CODES = [
+  'PLAN',
+  'CONTINUATION',
   'NOMINATION',
   'ADVICE',
   'BUDGET_AGREEMENT',
@@ -13,8 +15,9 @@ export const GATE_CODES = [
 export type GateCode = (typeof GATE_CODES)[number]
 export type GateStatus = 'PASSED' | 'WAITING' | 'NOT_STATED'
 
-/** Operating money from this year on waits for an evaluation: article 3 of the decision that the 2025 note proposes. */
-const EVALUATED_FROM = 2026
+/** Gates that money passes only where a milestone lays down that it must. */
+export const CONDITIONAL_GATES = ['PLAN', 'CONTINUATION', 'EVALUATION'] as const satisfies readonly GateCode[]
+export type ConditionalGate = (typeof CONDITIONAL_GATES)[number]
 
 /** Something that happened, or is asked for, and bears on a gate. */
 export interface Evidence {
@@ -40,16 +43,20 @@ export interface Gate {
 export interface MoneyInQuestion {
   readonly allocationKind: AllocationKind
   readonly status: AllocationStatus
-  readonly fiscalYear: number
 }
 
 /**
  * The gates of an allocation as they stood on a day; without a day, as far as is known.
  * A gate without evidence waits, unless the money was granted: then the documents do not tell of it.
  */
-export function gatesOf(money: MoneyInQuestion, evidence: readonly Evidence[], on: string | null): Gate[] {
+export function gatesOf(
+  money: MoneyInQuestion,
+  conditions: readonly ConditionalGate[],
+  evidence: readonly Evidence[],
+  on: string | null,
+): Gate[] {
   const known = evidence.filter((fact) => on === null || fact.knownFrom === null || fact.knownFrom <= on)
-  return GATE_CODES.filter((code) => applies(code, money)).map((code): Gate => {
+  return GATE_CODES.filter((code) => applies(code, money, conditions)).map((code): Gate => {
     const facts = known.filter((fact) => fact.gate === code)
     const opened = facts.find((fact) => fact.opens)
     const fact = opened ?? facts[0] ?? null
@@ -59,10 +66,17 @@ export function gatesOf(money: MoneyInQuestion, evidence: readonly Evidence[], o
   })
 }
 
-function applies(code: GateCode, { allocationKind, fiscalYear }: MoneyInQuestion): boolean {
+function applies(
+  code: GateCode,
+  { allocationKind }: MoneyInQuestion,
+  conditions: readonly ConditionalGate[],
+): boolean {
   if (code === 'SEPARATE_DECISION') return allocationKind === 'SUBSIDY'
-  if (code === 'EVALUATION') return allocationKind !== 'INVESTMENT' && fiscalYear >= EVALUATED_FROM
-  return true
+  return isConditional(code) ? conditions.includes(code) : true
+}
+
+function isConditional(code: GateCode): code is ConditionalGate {
+  return (CONDITIONAL_GATES as readonly GateCode[]).includes(code)
 }
 
 export function isSpendable(gates: readonly Gate[]): boolean {

@@ -8,7 +8,10 @@ import { GovernanceBodyRow } from './governance-body.table.js'
 @TypedNode('MILESTONE', 'Dated steps to come, of the yearly cycle or of a project')
 @Check('milestone_due_check', dayLaw('due'))
 @Check('milestone_step_check', `step in (${CYCLE_STEP_CODES.map((code) => `'${code}'`).join(', ')})`)
-@Check('milestone_fiscal_year_check', 'fiscal_year is null or fiscal_year between 1900 and 2200 and step is not null')
+@Check(
+  'milestone_fiscal_year_check',
+  'fiscal_year is null or fiscal_year between 1900 and 2200 and step is not null',
+)
 @Index('milestone_fiscal_year_idx', ['fiscalYear', 'step'], { where: 'step is not null' })
 export class MilestoneRow extends TypedNodeRow {
   @Day('When it is due, its first day where only a month, quarter or year is given; null where not stated', {

@@ -10,6 +10,8 @@ export interface GraphContext {
   readonly language: Language
   /** The day of valid time that the whole request asks about; null for all days. */
   readonly on: string | null
+  /** Told where the answer hangs on more than the graph, such as the keys or the clock: then nobody keeps it. */
+  looksBeyond(): void
   /** The graph version that the request reads. */
   version(): Promise<string>
 }

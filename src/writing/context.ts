@@ -8,8 +8,6 @@ export interface WritingContext extends GraphContext {
   readonly caller: Caller
   /** Undefined where the graph is only read; `writesOf` hands them out. */
   readonly writes: GraphWrites | undefined
-  /** Told where the answer hangs on more than the graph, such as the keys or the clock: then nobody keeps it. */
-  looksBeyond(): void
   /** What is read from now on is read anew: an answer to a write shows what it wrote. */
   renew(): Promise<void>
 }

@@ -1,0 +1,9 @@
+import type { GraphContext } from '../graph/context.js'
+
+/** The day that is asked about, yyyy-mm-dd. Unless told it is today, and then nobody keeps the answer. */
+export function dayOf(on: string | null | undefined, context: GraphContext): string {
+  const day = on ?? context.on
+  if (day != null) return day
+  context.looksBeyond()
+  return new Date().toISOString().slice(0, 10)
+}
