@@ -16,6 +16,8 @@ import { type ControlTotal, controlTotals } from './exchange/control-totals.read
 import type { LoadReport } from './exchange/load-report.js'
 import { loadSeeds } from './exchange/load-seeds.service.js'
 import { seedFolders } from './exchange/seed-file.js'
+import { checkCycle } from './governance/check-cycle.js'
+import { TRANSITIONS } from './governance/cycle.js'
 import { PresentVersion } from './history/present-version.js'
 import { VersionFeed } from './history/version-feed.js'
 import { StartupError } from './kernel/errors.js'
@@ -43,6 +45,7 @@ export interface Service {
  * @throws StartupError, SeedError
  */
 export async function startService(config: Config, project: string): Promise<Service> {
+  checkCycle(TRANSITIONS)
   const closing: (() => Promise<unknown>)[] = []
   let isStopping = false
   const stop = async (): Promise<void> => {

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'ALLOCATE',
   'MOVE_MONEY',
   'WITHDRAW',
+  'TAKE_STEP',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -39,6 +40,10 @@ const its = (sentence: Sentence): Sentence => {
 const drafts = (sentence: Sentence): Sentence => {
   return (action, subject) => subject.draft && action !== 'PUBLISH' && sentence(action, subject)
 }
+/** Which steps of the year a role may take stands with the steps (`governance/cycle.ts`); here, what they change. */
+const steps = (...kinds: readonly NodeKind[]): Sentence => {
+  return (action, { kind }) => action === 'TAKE_STEP' && kinds.includes(kind)
+}
 const any = (...actions: readonly Action[]): Sentence => {
   return (action) => actions.includes(action)
 }
@@ -51,10 +56,22 @@ const ALL_ELSE = NODE_KINDS.filter((kind) => !SAYINGS.includes(kind))
 const POLICIES: Readonly<Record<Role, readonly Sentence[]>> = {
   PUBLIC: [],
   ENTITY: [its(content('NEED', 'EVALUATION'))],
-  PROGRAMME_OFFICE: [content(...ALL_ELSE), drafts(content(...SAYINGS)), any('REMARK', 'SETTLE', ...MONEY)],
-  STEERING_BODY: [content('MEETING', 'DECISION', 'EVALUATION'), any('REMARK', 'SETTLE', 'MOVE_MONEY')],
-  INSPECTORATE: [content('ADVICE'), any('REMARK')],
-  SECRETARIAT: [content('MEETING', 'DECISION', 'DOCUMENT', 'POLICY_DOCUMENT')],
+  PROGRAMME_OFFICE: [
+    content(...ALL_ELSE),
+    drafts(content(...SAYINGS)),
+    any('REMARK', 'SETTLE', ...MONEY),
+    steps('PORTFOLIO'),
+  ],
+  STEERING_BODY: [
+    content('MEETING', 'DECISION', 'EVALUATION'),
+    any('REMARK', 'SETTLE', 'MOVE_MONEY'),
+    steps('PORTFOLIO'),
+  ],
+  INSPECTORATE: [content('ADVICE'), any('REMARK'), steps('PORTFOLIO')],
+  SECRETARIAT: [
+    content('MEETING', 'DECISION', 'DOCUMENT', 'POLICY_DOCUMENT'),
+    steps('PORTFOLIO', 'ALLOCATION'),
+  ],
   ADMINISTRATOR: [any(...ACTIONS)],
 }
 

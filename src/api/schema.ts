@@ -62,6 +62,7 @@ import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
 import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
 import { UserErrorResolver } from '../writing/user-error.resolver.js'
+import { YearMutationsResolver } from '../writing/year-mutations.resolver.js'
 import { resolveDirectly } from './direct-resolvers.js'
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
@@ -74,7 +75,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver, EvaluationDebtResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
-  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver, ApiKeysResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, YearMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 import sql, { type Sql } from 'sql-template-tag'
 import { ListRequest } from './list-request.js'
-import type { Reads } from './reads.js'
+import type { Reads, RowReader } from './reads.js'
 
 /** One question for many keys at once: answers in the order of the keys, an Error where a single key fails. */
 export type BatchRead<Key, Value> = (
-  reads: Reads,
+  reads: RowReader,
   keys: readonly Key[],
 ) => Promise<readonly (Value | Error)[]>
 
@@ -22,6 +22,20 @@ export function keyedRead<Row extends object, Value>(
   const read: BatchRead<string, Value> = async (reads, ids) =>
     collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
   return Object.assign(read, { statement })
+}
+
+/** Whoever answers one question for one key at a time. */
+export type Loads = Pick<Batches, 'load'>
+
+/** Asks each key by itself, where nothing is gained by waiting for more. */
+export function loadsFrom(reader: RowReader): Loads {
+  return {
+    load: async (read, key) => {
+      const [value] = await read(reader, [key])
+      if (value instanceof Error || value === undefined) throw value ?? new Error('a question without an answer')
+      return value
+    },
+  }
 }
 
 /** The batch loaders of one request: one for each question, made when it is first asked. */

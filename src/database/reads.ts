@@ -15,12 +15,17 @@ export interface Opening {
   readonly dialect: string
 }
 
+/** Whatever answers a statement with rows: a request that reads, or a write under way. */
+export interface RowReader {
+  rows<Row>(statement: Statement): Promise<Row[]>
+}
+
 /**
  * The reading side of one request: every statement sees the same snapshot of the database. A connection is
  * taken with the first statement and given back by `close`; when the signal aborts, the statement under way
  * is cancelled in the database and every later one is refused.
  */
-export class Reads {
+export class Reads implements RowReader {
   #client: Promise<pg.PoolClient> | undefined
   #cancelled: Promise<unknown> | undefined
   /** Settles with the last statement asked for: a connection takes one at a time. */

@@ -20,6 +20,7 @@ export interface DebtRecord {
   readonly amountPrecision: AmountPrecision
   /** What waits for it; null where nothing is allocated for the year yet. */
   readonly nextId: string | null
+  readonly nextPortfolioId: string | null
   /** The latest first. */
   readonly judgements: readonly Judgement[]
 }
@@ -49,7 +50,7 @@ export const debtsOfYears: BatchRead<number, DebtRecord[]> = (reads, years) =>
           order by a.id, condition.milestone
         )
         select paid.milestone as "milestoneId", paid.id as "allocationId", paid.entity_id as "entityId", paid.amount::text as amount,
-          paid.amount_precision as "amountPrecision", next.id as "nextId", coalesce(judged.list, '[]') as judgements
+          paid.amount_precision as "amountPrecision", next.id as "nextId", next.portfolio_id as "nextPortfolioId", coalesce(judged.list, '[]') as judgements
         from paid
         left join node receiver on receiver.id = paid.entity_id
         join node own on own.id = paid.id

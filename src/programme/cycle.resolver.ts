@@ -41,7 +41,7 @@ export class CycleResolver {
   ): Promise<CycleRecord> {
     if (fiscalYear < 1900 || fiscalYear > 2200)
       throw new BadInputError('fiscalYear: must be a year from 1900 to 2200')
-    return cycleOf(context, fiscalYear, dayOf(on, context))
+    return cycleOf(context.batches, fiscalYear, dayOf(on, context))
   }
 
   @FieldResolver(() => [CycleStep], {
@@ -173,7 +173,7 @@ export class PortfolioStageResolver {
     @OnArg('today') on: string | null,
     @Ctx() context: GraphContext,
   ): Promise<readonly CycleStepRecord[]> {
-    const { steps } = await cycleOf(context, portfolio.fiscalYear, dayOf(on, context))
+    const { steps } = await cycleOf(context.batches, portfolio.fiscalYear, dayOf(on, context))
     return steps.filter(({ portfolioId }) => portfolioId === portfolio.id)
   }
 }

@@ -1,11 +1,11 @@
-import type { GraphContext } from '../graph/context.js'
+import type { Loads } from '../database/batches.js'
 import { factsOfMilestones } from '../governance/milestone-facts.reads.js'
 import { type StepFact, type StepState, stepsOf } from '../governance/cycle-state.js'
 import { type CycleWarning, warningsOf } from '../governance/cycle-warnings.js'
 import type { CycleStepCode } from '../governance/cycle.js'
 import { factsOf, type Track, tracksOf } from './cycle-tracks.js'
 import { recordsOfYears } from './cycle.reads.js'
-import { factsOfPortfolios } from './portfolio-facts.reads.js'
+import { adjustmentsOfPortfolios, factsOfPortfolios } from './portfolio-facts.reads.js'
 
 export interface CycleStepRecord extends StepState {
   readonly portfolioId: string | null
@@ -20,11 +20,7 @@ export interface CycleRecord {
 }
 
 /** A fiscal year as it stands on a day, track by track. */
-export async function cycleOf(
-  { batches }: Pick<GraphContext, 'batches'>,
-  fiscalYear: number,
-  on: string,
-): Promise<CycleRecord> {
+export async function cycleOf(batches: Loads, fiscalYear: number, on: string): Promise<CycleRecord> {
   const record = await batches.load(recordsOfYears, fiscalYear)
   const [before, now] = [tracksOf(fiscalYear - 1, record), tracksOf(fiscalYear, record)]
   const facts = await factsIn([...before, ...now], batches)
@@ -47,14 +43,20 @@ export async function cycleOf(
 /** What happened to all portfolios and milestones of the tracks, by id. */
 async function factsIn(
   tracks: readonly Track[],
-  batches: GraphContext['batches'],
+  batches: Loads,
 ): Promise<ReadonlyMap<string, readonly StepFact[]>> {
   const portfolios = tracks.flatMap(({ portfolioId, before }) => [portfolioId, before?.id])
   const milestones = tracks.flatMap((track) => track.milestones.map(({ id }) => id))
   const pairs = await Promise.all([
     ...[...new Set(portfolios)]
       .filter((id) => id != null)
-      .map(async (id) => [id, await batches.load(factsOfPortfolios, id)] as const),
+      .map(async (id) => {
+        const [facts, adjustments] = await Promise.all([
+          batches.load(factsOfPortfolios, id),
+          batches.load(adjustmentsOfPortfolios, id),
+        ])
+        return [id, [...facts, ...adjustments]] as const
+      }),
     ...[...new Set(milestones)].map(async (id) => [id, await batches.load(factsOfMilestones, id)] as const),
   ])
   return new Map(pairs)

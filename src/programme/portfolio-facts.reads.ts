@@ -57,3 +57,16 @@ export const factsOfPortfolios = keyedRead<FactRow, StepFact[]>(
     order by portfolio, step, found.opens desc, found.date, n.id`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
 )
+
+/** Decisions by which money of portfolios was moved during their year, by portfolio: those its allocations are tied to. */
+export const adjustmentsOfPortfolios = keyedRead<FactRow, StepFact[]>(
+  (ids) => sql`
+    select distinct a.portfolio_id as portfolio, n.id, n.kind, d.date, d.date as "knownFrom", d.status = 'TAKEN' as opens,
+      true as favourable, d.body_id as "bodyId", 'ADJUSTMENT' as step
+    from allocation a
+    join tie on tie.source_id = a.id and tie.kind = 'VALIDATED_BY' and tie.target_kind = 'DECISION'
+    join decision d on d.id = tie.target_id join node n on n.id = d.id
+    where a.portfolio_id = any(${ids})
+    order by portfolio, d.date desc nulls last, n.id`,
+  (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
+)

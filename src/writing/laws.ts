@@ -81,6 +81,48 @@ export const LAWS: Readonly<Record<string, Law>> = {
     'ALLOCATION',
     'amount',
   ),
+  portfolio_adds_up: law(
+    'bekrachtigd geld telt op tot het krediet: verschuif het, of laat PROGRAMME_OFFICE het aanvullen',
+    'ratified money adds up to its appropriation: move it, or have PROGRAMME_OFFICE complete it',
+    'ALLOCATION',
+    'amount',
+  ),
+  decision_waits_for_advice: law(
+    'een advies of akkoord over dit portfolio is nog niet gunstig: INSPECTORATE is aan zet',
+    'an advice or agreement on this portfolio is not in favour yet: it is the turn of INSPECTORATE',
+    'DECISION',
+    'status',
+  ),
+  allocation_decision_taken: law(
+    'toekennen kan pas als de beslissing genomen is: SECRETARIAT is aan zet',
+    'nothing is granted before its decision is taken: it is the turn of SECRETARIAT',
+    'ALLOCATION',
+    'decision',
+  ),
+  allocation_separate_decision: law(
+    'deze subsidie wacht op een eigen beslissing: SECRETARIAT is aan zet',
+    'this subsidy waits for a decision of its own: it is the turn of SECRETARIAT',
+    'ALLOCATION',
+    'decision',
+  ),
+  allocation_evaluated: law(
+    'dit geld wacht op een positieve evaluatie van de ontvanger: STEERING_BODY is aan zet',
+    'this money waits for an evaluation of its receiver in favour: it is the turn of STEERING_BODY',
+    'ALLOCATION',
+    'status',
+  ),
+  allocation_continues: law(
+    'dit project loopt door: het plan en de beslissing daarover ontbreken, STEERING_BODY is aan zet',
+    'this project goes on: the plan and the decision on that are missing, it is the turn of STEERING_BODY',
+    'ALLOCATION',
+    'status',
+  ),
+  milestone_fiscal_year_check: law(
+    'een begrotingsjaar staat alleen bij een stap',
+    'a fiscal year stands with a step only',
+    'MILESTONE',
+    'fiscalYear',
+  ),
   relation_rule_fk: law(
     'die soort relatie legt geen verband tussen deze soorten knopen',
     'that kind of relation does not tie these kinds of node',

@@ -86,6 +86,13 @@ export class MoveMoneyInput extends ChangeInput {
 
   @Field(() => DecimalScalar, { description: 'In euro, greater than zero (bedrag).' })
   amount!: string
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The decision of the steering body by which granted money moves (beslissing): taken, and needed once either is granted.',
+  })
+  decision?: string | null
 }
 
 @InputType({

@@ -1,5 +1,6 @@
 import { addAmounts } from '../kernel/amount.js'
 import { AllocationRow, type AllocationStatus } from '../funding/allocation.table.js'
+import { adjustBy } from './adjust.service.js'
 import { createNodes } from './create-nodes.service.js'
 import type { AllocateInput, MoveMoneyInput, WithdrawAllocationsInput } from './money.input.js'
 import type { NewNodeInput } from './node.input.js'
@@ -58,6 +59,8 @@ export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<Su
   }
   if ((statusOf(rows, from) === 'DRAFT') !== (statusOf(rows, to) === 'DRAFT'))
     throw refused('INVALID_TRANSITION', ['to'], told.draftAndNot)
+  const granted = [from, to].filter((subject) => statusOf(rows, subject) === 'GRANTED')
+  if (granted.length > 0) await adjustBy(write, granted, rows, input)
   const before = String(rows.row(AllocationRow, from.id)['amount'])
   const left = addAmounts([before, `-${input.amount}`])
   if (left.startsWith('-')) throw refused('CONSTRAINT_VIOLATED', ['amount'], told.notEnough(before))

@@ -65,6 +65,20 @@ export class AllocationsPayload extends MutationPayload {
   allocations!: object[]
 }
 
+@ObjectType({ implements: MutationPayload, description: 'A step of the year that was taken (gezette stap).' })
+export class StepPayload extends MutationPayload {
+  @Field(() => [GraphNode], {
+    description: 'The portfolios or subsidies as they stand now; none where it was refused.',
+  })
+  subjects!: object[]
+
+  @Field(() => GraphNode, {
+    nullable: true,
+    description: 'The node that shows the step; null where it was refused.',
+  })
+  evidence!: object | null
+}
+
 @ObjectType({ implements: MutationPayload, description: 'A remark that was added or settled (opmerking).' })
 export class RemarkPayload extends MutationPayload {
   @Field(() => GraphNode, { nullable: true, description: 'The node it is about; null where it was refused.' })

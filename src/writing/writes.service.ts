@@ -26,8 +26,8 @@ export type Outcome<Answer> =
   | { readonly answer: Answer; readonly version: string; readonly errors: readonly [] }
   | { readonly answer: null; readonly version: null; readonly errors: readonly UserErrorRecord[] }
 
-/** A writer that waits longer than this for another one is told to come back. */
-const LIMITS = `select set_config('lock_timeout', '4s', true), set_config('statement_timeout', '8s', true)`
+/** A writer that waits longer than this for another one is told to come back; what runs once is not worth compiling. */
+const LIMITS = `select set_config('lock_timeout', '4s', true), set_config('statement_timeout', '8s', true), set_config('jit', 'off', true)`
 
 /** How long to wait before a write is tried again, in milliseconds; as many tries as there are numbers, and one. */
 const PAUSES = [10, 50, 250, 1_000, 2_000]
