@@ -35,16 +35,16 @@ export const debtsOfYears: BatchRead<number, DebtRecord[]> = (reads, years) =>
       reads.rows<DebtRecord>(sql`
         with condition as (
           select distinct on (programme) m.id as milestone, coalesce(up.target_id, whole.target_id) as programme
-          from milestone m join tie whole on whole.source_id = m.id and whole.kind = 'PART_OF'
-          left join tie up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+          from milestone m join relation whole on whole.source_id = m.id and whole.kind = 'PART_OF'
+          left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
           where m.step = 'PRIOR_EVALUATION' and m.fiscal_year <= ${year}
           order by programme, m.fiscal_year desc, m.id
         ), paid as (
           select distinct on (a.id) condition.milestone, condition.programme, a.*
           from condition
-          join tie own on own.target_id = condition.programme and own.kind = 'PART_OF' and own.source_kind = 'PORTFOLIO'
+          join relation own on own.target_id = condition.programme and own.kind = 'PART_OF' and own.source_kind = 'PORTFOLIO'
           join portfolio p on p.id = own.source_id and p.fiscal_year = (
-            select max(q.fiscal_year) from portfolio q join tie t on t.source_id = q.id and t.kind = 'PART_OF'
+            select max(q.fiscal_year) from portfolio q join relation t on t.source_id = q.id and t.kind = 'PART_OF'
             where t.target_id = condition.programme and q.fiscal_year < ${year})
           join allocation a on a.portfolio_id = p.id and a.allocation_kind <> 'INVESTMENT' and a.status <> 'WITHDRAWN'
           order by a.id, condition.milestone
@@ -56,7 +56,7 @@ export const debtsOfYears: BatchRead<number, DebtRecord[]> = (reads, years) =>
         join node own on own.id = paid.id
         left join lateral (
           select b.id, b.portfolio_id from allocation b
-          join tie t on t.source_id = b.portfolio_id and t.kind = 'PART_OF' and t.target_id = paid.programme
+          join relation t on t.source_id = b.portfolio_id and t.kind = 'PART_OF' and t.target_id = paid.programme
           where b.fiscal_year = ${year} and b.entity_id = paid.entity_id and b.allocation_kind <> 'INVESTMENT' and b.status <> 'WITHDRAWN'
           order by b.id limit 1
         ) as next on true
@@ -64,7 +64,7 @@ export const debtsOfYears: BatchRead<number, DebtRecord[]> = (reads, years) =>
           select json_agg(json_build_object('id', e.id, 'date', e.date, 'outcome', e.outcome) order by e.date desc nulls last, e.id) as list
           from evaluation e
           where e.fiscal_year = ${year} and exists (
-            select from tie where tie.source_id = e.id and tie.kind = 'EVALUATES'
+            select from relation tie where tie.source_id = e.id and tie.kind = 'EVALUATES'
               and tie.target_id in (paid.id, paid.entity_id, next.id, next.portfolio_id))
         ) as judged
         order by receiver.code nulls last, own.code`),

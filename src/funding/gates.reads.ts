@@ -24,8 +24,8 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
       select a.id, a.fiscal_year, before.id
       from allocation a
       join allocation before on before.entity_id = a.entity_id and before.fiscal_year = a.fiscal_year - 1
-      join tie own on own.source_id = a.portfolio_id and own.kind = 'PART_OF' and own.target_kind = 'PROGRAMME'
-      join tie its on its.source_id = before.portfolio_id and its.kind = 'PART_OF' and its.target_id = own.target_id
+      join relation own on own.source_id = a.portfolio_id and own.kind = 'PART_OF' and own.target_kind = 'PROGRAMME'
+      join relation its on its.source_id = before.portfolio_id and its.kind = 'PART_OF' and its.target_id = own.target_id
       where a.id = any(${ids}) and a.allocation_kind <> 'INVESTMENT'
     ), fact as (
       select money.allocation, money.own, money.allocation_kind, tie.kind as tie, tie.target_id as id
@@ -36,7 +36,7 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
       union all
       select judged.allocation, true, null, 'EVALUATES', e.id
       from judged cross join lateral (
-        select tie.source_id from tie where tie.target_id = judged.subject and tie.kind = 'EVALUATES' offset 0
+        select tie.source_id from relation tie where tie.target_id = judged.subject and tie.kind = 'EVALUATES' offset 0
       ) as tie
       join evaluation e on e.id = tie.source_id and e.fiscal_year = judged.fiscal_year
     )
@@ -91,12 +91,12 @@ export const conditionsOfAllocations = keyedRead<
       when 'PRIOR_EVALUATION' then m.fiscal_year <= a.fiscal_year and a.allocation_kind <> 'INVESTMENT'
       else m.fiscal_year = a.fiscal_year and a.allocation_kind = 'INVESTMENT' end
     where a.id = any(${ids}) and exists (
-        select from tie own
-        join tie whole on whole.source_id = m.id and whole.kind = 'PART_OF'
-        left join tie up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+        select from relation own
+        join relation whole on whole.source_id = m.id and whole.kind = 'PART_OF'
+        left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
         where own.source_id = a.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, whole.target_id))
       and (m.step = 'PRIOR_EVALUATION' or exists (
-        select from tie t where t.target_id = a.project_id and t.kind = 'PRECEDES' and t.source_kind = 'PROJECT'))
+        select from relation t where t.target_id = a.project_id and t.kind = 'PRECEDES' and t.source_kind = 'PROJECT'))
     order by a.id, gate, m.id`,
   (ids, rows) => groupBy(ids, rows, (row) => row.allocation),
 )

@@ -13,14 +13,14 @@ export const factsOfMilestones = keyedRead<FactRow, StepFact[]>(
     with fact as (
       select m.id as milestone, m.step, tie.target_id as id
       from milestone m cross join lateral (
-        select tie.target_id from tie where tie.source_id = m.id and (tie.kind in ('VALIDATED_BY', 'DECIDED_BY')
+        select tie.target_id from relation tie where tie.source_id = m.id and (tie.kind in ('VALIDATED_BY', 'DECIDED_BY')
           or tie.kind = 'PRECEDES' and tie.target_kind = 'DECISION' and m.step = 'SEPARATE_DECISION') offset 0
       ) as tie
       where m.id = any(${ids})
       union
       select m.id, m.step, tie.source_id
       from milestone m cross join lateral (
-        select tie.source_id from tie where tie.target_id = m.id and tie.kind = 'EVALUATES' offset 0
+        select tie.source_id from relation tie where tie.target_id = m.id and tie.kind = 'EVALUATES' offset 0
       ) as tie
       where m.id = any(${ids})
     )

@@ -23,7 +23,7 @@ export const promisesAsked: BatchRead<PromisesAsked, PromiseRecord[]> = (reads, 
     asked.map(({ dueBefore, first }) =>
       reads.rows<PromiseRecord>(sql`
         select m.id as "milestoneId", tie.target_id as "adviceId", m.body_id as "bodyId", m.due::text as due, m.due_precision as "duePrecision"
-        from tie join milestone m on m.id = tie.source_id join node n on n.id = m.id join node v on v.id = tie.target_id
+        from relation tie join milestone m on m.id = tie.source_id join node n on n.id = m.id join node v on v.id = tie.target_id
         where tie.kind = 'ADVISED_BY' and tie.source_kind = 'MILESTONE'
           and (${dueBefore}::date is null or m.due < ${dueBefore}::date)
         order by m.due nulls last, n.code, v.code limit ${first}`),

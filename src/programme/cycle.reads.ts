@@ -35,7 +35,7 @@ export const recordsOfYears: BatchRead<number, YearRecord> = async (reads, years
     years.map(async (year) => {
       const portfolios = await reads.rows<PortfolioInYear>(sql`
         select p.id, n.code, p.fiscal_year as "fiscalYear", p.portfolio_kind as "portfolioKind", array(
-          select tie.target_id from tie where tie.source_id = p.id and tie.kind = 'PART_OF' and tie.target_kind = 'PROGRAMME' order by 1
+          select tie.target_id from relation tie where tie.source_id = p.id and tie.kind = 'PART_OF' and tie.target_kind = 'PROGRAMME' order by 1
         ) as "programmeIds"
         from portfolio p join node n on n.id = p.id
         where p.fiscal_year <= ${year} order by p.fiscal_year desc, n.code`)
@@ -46,8 +46,8 @@ export const recordsOfYears: BatchRead<number, YearRecord> = async (reads, years
           select array_agg(distinct whole.target_id order by whole.target_id) filter (where whole.target_kind = 'PORTFOLIO') as portfolios,
             array_agg(distinct coalesce(up.target_id, whole.target_id) order by coalesce(up.target_id, whole.target_id))
               filter (where up.target_id is not null or whole.target_kind = 'PROGRAMME') as programmes
-          from tie whole
-          left join tie up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+          from relation whole
+          left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
           where whole.source_id = m.id and whole.kind = 'PART_OF'
         ) as part
         where m.step is not null and (m.fiscal_year between ${year}::int - 1 and ${year}::int or m.fiscal_year is null

@@ -15,13 +15,13 @@ export const factsOfPortfolios = keyedRead<FactRow, StepFact[]>(
     ), fact as (
       select asked.*, tie.kind as tie, tie.target_id as evidence
       from asked cross join lateral (
-        select tie.kind, tie.target_id from tie
+        select tie.kind, tie.target_id from relation tie
         where tie.source_id = asked.id and tie.kind in ('VALIDATED_BY', 'ADVISED_BY', 'DECIDED_BY') offset 0
       ) as tie
       union all
       select asked.*, tie.kind, tie.source_id
       from asked cross join lateral (
-        select tie.kind, tie.source_id from tie
+        select tie.kind, tie.source_id from relation tie
         where tie.target_id = asked.id and (tie.kind = 'EVALUATES' or tie.kind = 'PRECEDES' and tie.source_kind = 'MEETING') offset 0
       ) as tie
     )
@@ -64,7 +64,7 @@ export const adjustmentsOfPortfolios = keyedRead<FactRow, StepFact[]>(
     select distinct a.portfolio_id as portfolio, n.id, n.kind, d.date, d.date as "knownFrom", d.status = 'TAKEN' as opens,
       true as favourable, d.body_id as "bodyId", 'ADJUSTMENT' as step
     from allocation a
-    join tie on tie.source_id = a.id and tie.kind = 'VALIDATED_BY' and tie.target_kind = 'DECISION'
+    join relation tie on tie.source_id = a.id and tie.kind = 'VALIDATED_BY' and tie.target_kind = 'DECISION'
     join decision d on d.id = tie.target_id join node n on n.id = d.id
     where a.portfolio_id = any(${ids})
     order by portfolio, d.date desc nulls last, n.id`,
