@@ -133,16 +133,18 @@ async function gatesOn(
   on: string | null | undefined,
   { batches, on: asked }: GraphContext,
 ): Promise<GateRecord[]> {
-  const conditions = await batches.load(conditionsOfAllocations, allocation.id)
-  const [evidence, ...shown] = await Promise.all([
+  const [conditions, evidence] = await Promise.all([
+    batches.load(conditionsOfAllocations, allocation.id),
     batches.load(evidenceOfAllocations, allocation.id),
-    ...conditions
+  ])
+  const shown = await Promise.all(
+    conditions
       .filter(({ gate }) => gate !== 'EVALUATION')
       .map(async ({ gate, milestoneId }) => {
         const facts = await batches.load(factsOfMilestones, milestoneId)
         return facts.map((fact): Evidence => ({ ...fact, gate }))
       }),
-  ])
+  )
   const gates = conditions.map(({ gate }) => gate)
   return gatesOf(allocation, gates, [...evidence, ...shown.flat()], on ?? asked)
 }
