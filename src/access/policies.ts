@@ -13,6 +13,7 @@ export const ACTIONS = [
   'ALLOCATE',
   'MOVE_MONEY',
   'WITHDRAW',
+  'SETTLE_NEED',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -39,6 +40,8 @@ const its = (sentence: Sentence): Sentence => {
 const drafts = (sentence: Sentence): Sentence => {
   return (action, subject) => subject.draft && action !== 'PUBLISH' && sentence(action, subject)
 }
+/** What a need comes to is not for whoever asked to say. */
+const needs: Sentence = (action, { kind }) => action === 'SETTLE_NEED' && kind === 'NEED'
 const any = (...actions: readonly Action[]): Sentence => {
   return (action) => actions.includes(action)
 }
@@ -51,8 +54,17 @@ const ALL_ELSE = NODE_KINDS.filter((kind) => !SAYINGS.includes(kind))
 const POLICIES: Readonly<Record<Role, readonly Sentence[]>> = {
   PUBLIC: [],
   ENTITY: [its(content('NEED', 'EVALUATION'))],
-  PROGRAMME_OFFICE: [content(...ALL_ELSE), drafts(content(...SAYINGS)), any('REMARK', 'SETTLE', ...MONEY)],
-  STEERING_BODY: [content('MEETING', 'DECISION', 'EVALUATION'), any('REMARK', 'SETTLE', 'MOVE_MONEY')],
+  PROGRAMME_OFFICE: [
+    content(...ALL_ELSE),
+    drafts(content(...SAYINGS)),
+    needs,
+    any('REMARK', 'SETTLE', ...MONEY),
+  ],
+  STEERING_BODY: [
+    content('MEETING', 'DECISION', 'EVALUATION'),
+    needs,
+    any('REMARK', 'SETTLE', 'MOVE_MONEY'),
+  ],
   INSPECTORATE: [content('ADVICE'), any('REMARK')],
   SECRETARIAT: [content('MEETING', 'DECISION', 'DOCUMENT', 'POLICY_DOCUMENT')],
   ADMINISTRATOR: [any(...ACTIONS)],

@@ -19,7 +19,8 @@ import {
   EntityResolver,
   PolicyDocumentResolver,
 } from '../catalogue/catalogue.resolver.js'
-import { Need, TargetGroup } from '../catalogue/catalogue.type.js'
+import { TargetGroup } from '../catalogue/catalogue.type.js'
+import { EntityNeedsResolver, NeedResolver } from '../catalogue/need.resolver.js'
 import { StewardResolver } from '../catalogue/steward.resolver.js'
 import { AdvicePointResolver, AdviceResolver } from '../governance/advice.resolver.js'
 import {
@@ -59,7 +60,7 @@ import { resolveDirectly } from './direct-resolvers.js'
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, RemarkSettlementResolver, ReadingResolver, CitationResolver, DocumentResolver,
-  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
+  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver, NeedResolver, EntityNeedsResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
   MilestoneResolver, EvaluationResolver,
   ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
@@ -91,7 +92,7 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
 export async function buildPlainSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: RESOLVERS,
-    orphanedTypes: [Need, TargetGroup],
+    orphanedTypes: [TargetGroup],
     pubSub: NO_PUB_SUB,
     validate: { forbidUnknownValues: false },
   })

@@ -51,6 +51,8 @@ export async function createNodes(
   }))
   write.allow('CREATE', subjects, at)
   if (!isDraft) write.allow('PUBLISH', subjects, at)
+  for (const [i, { details: own }] of nodes.entries())
+    if (own?.need && subjects[i]) write.allow('SETTLE_NEED', [subjects[i]], [...at, i, 'details', 'need'])
   await checkCodes(write, subjects, at)
   for (const [i, subject] of subjects.entries())
     write.addCreated(

@@ -21,6 +21,8 @@ export async function addRelations(
   relations: readonly NewRelationInput[],
   at: InputPath,
   isDraft: boolean,
+  /** True where the caller may do what these relations are part of. */
+  isAllowed = false,
 ): Promise<AddedRelation[]> {
   if (relations.length === 0) return []
   const ends = await write.find(
@@ -40,8 +42,8 @@ export async function addRelations(
     if (validity && isReversed(validity))
       write.refusals.add('BAD_USER_INPUT', [...path, 'validity'], told.reversedPeriod)
     if (!source || !target) continue
-    write.allow('RELATE', [{ ...source, draft: isDraft }], path)
-    if (!isDraft) write.allow('PUBLISH', [{ ...source, draft: isDraft }], path)
+    if (!isAllowed) write.allow('RELATE', [{ ...source, draft: isDraft }], path)
+    if (!isDraft && !isAllowed) write.allow('PUBLISH', [{ ...source, draft: isDraft }], path)
     if (!isDraft && (source.draft || target.draft))
       write.refusals.add('CONSTRAINT_VIOLATED', path, told.draftEnd)
     const id = derivedIdentity('relation', kind, source.id, target.id, validity?.from?.date ?? '')
