@@ -60,11 +60,7 @@ const POLICIES: Readonly<Record<Role, readonly Sentence[]>> = {
     needs,
     any('REMARK', 'SETTLE', ...MONEY),
   ],
-  STEERING_BODY: [
-    content('MEETING', 'DECISION', 'EVALUATION'),
-    needs,
-    any('REMARK', 'SETTLE', 'MOVE_MONEY'),
-  ],
+  STEERING_BODY: [content('MEETING', 'DECISION', 'EVALUATION'), needs, any('REMARK', 'SETTLE', 'MOVE_MONEY')],
   INSPECTORATE: [content('ADVICE'), any('REMARK')],
   SECRETARIAT: [content('MEETING', 'DECISION', 'DOCUMENT', 'POLICY_DOCUMENT')],
   ADMINISTRATOR: [any(...ACTIONS)],

@@ -52,6 +52,7 @@ import { FundingLineageResolver, FundingTrailResolver } from '../traversal/linea
 import { SearchResolver } from '../traversal/search.resolver.js'
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
+import { NeedMutationsResolver } from '../writing/need-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
 import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
 import { UserErrorResolver } from '../writing/user-error.resolver.js'
@@ -67,7 +68,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
-  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver, ApiKeysResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, NeedMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */

@@ -32,7 +32,11 @@ export function needRequest(
   return whenThere(
     raiser,
     (node) =>
-      new ListRequest<NeedConditions>({ outcome: outcome ?? null, raisedBy: node?.id ?? null }, 'CODE', window),
+      new ListRequest<NeedConditions>(
+        { outcome: outcome ?? null, raisedBy: node?.id ?? null },
+        'CODE',
+        window,
+      ),
   )
 }
 

@@ -31,7 +31,10 @@ function outcomeOf({ id }: NodeRecord, { batches }: GraphContext): Promise<Outco
 @Resolver(() => Need)
 export class NeedResolver {
   @Written(nodeByCode('NEED'))
-  @Query(() => Need, { nullable: true, description: 'One need (nood) by its code; null where there is none.' })
+  @Query(() => Need, {
+    nullable: true,
+    description: 'One need (nood) by its code; null where there is none.',
+  })
   need(
     @Arg('code', () => String, { description: 'Its code, such as `overheid-als-platform`.' }) code: string,
     @Ctx() { nodes }: GraphContext,
@@ -40,7 +43,9 @@ export class NeedResolver {
   }
 
   @Written(listOf(needList, 'NEED', null, needRequest))
-  @Query(() => NeedConnection, { description: 'Needs (noden), by code: all, or those that came to something.' })
+  @Query(() => NeedConnection, {
+    description: 'Needs (noden), by code: all, or those that came to something.',
+  })
   needs(
     @Args(() => NeedArgs) args: NeedArgs,
     @Ctx() { batches, nodes }: GraphContext,
@@ -51,7 +56,13 @@ export class NeedResolver {
     )
   }
 
-  @Written(rowOf(outcomesOfNeeds, ({ column }) => column('outcome'), () => sql`'OPEN'`))
+  @Written(
+    rowOf(
+      outcomesOfNeeds,
+      ({ column }) => column('outcome'),
+      () => sql`'OPEN'`,
+    ),
+  )
   @FieldResolver(() => NeedOutcomeEnum, {
     description:
       'What became of it (uitkomst). ANSWERED follows from what answers it; a draft that would answer it does not count.',
@@ -96,7 +107,9 @@ export class NeedResolver {
   }
 
   @Written(linkedBy(mergedIntoNeeds, 'NEED'))
-  @FieldResolver(() => [Need], { description: 'The needs that were merged into it (samengevoegde noden), by code.' })
+  @FieldResolver(() => [Need], {
+    description: 'The needs that were merged into it (samengevoegde noden), by code.',
+  })
   merged(@Root() need: NodeRecord, @Ctx() { batches, nodes }: GraphContext): Awaitable<NodeRecord[]> {
     return nodes.loadLinks(batches.load(mergedIntoNeeds, need.id))
   }

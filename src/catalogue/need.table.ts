@@ -9,10 +9,7 @@ export type NeedSettlement = (typeof NEED_SETTLEMENTS)[number]
 
 @TypedNode('NEED', 'What entities, forums and target groups ask for')
 @Check('need_settlement_check', `settlement in ('MERGED', 'DEFERRED', 'REFUSED')`)
-@Check(
-  'need_merged_check',
-  `(merged_into_id is not null) = (settlement is not distinct from 'MERGED')`,
-)
+@Check('need_merged_check', `(merged_into_id is not null) = (settlement is not distinct from 'MERGED')`)
 @Check('need_merged_itself_check', 'merged_into_id <> id')
 @Check('need_deferred_check', `deferred_until is null or settlement is not distinct from 'DEFERRED'`)
 @Check('need_deferred_until_check', dayLaw('deferred_until'))

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { GraphNode } from '../graph/node.type.js'
 import { Relation } from '../graph/relation.type.js'
 import { Remark } from '../graph/remark.type.js'
+import { Need } from '../catalogue/need.type.js'
 import { Allocation } from '../funding/funding.type.js'
 import { MutationPayload } from './user-error.type.js'
 
@@ -63,6 +64,12 @@ export class AllocationsPayload extends MutationPayload {
     description: 'The allocations as they stand now, in the order of the input; none where it was refused.',
   })
   allocations!: object[]
+}
+
+@ObjectType({ implements: MutationPayload, description: 'A need that was raised or settled (nood).' })
+export class NeedPayload extends MutationPayload {
+  @Field(() => Need, { nullable: true, description: 'The need as it stands now; null where it was refused.' })
+  need!: object | null
 }
 
 @ObjectType({ implements: MutationPayload, description: 'A remark that was added or settled (opmerking).' })
