@@ -43,12 +43,21 @@ import {
   ProjectMoneyResolver,
 } from '../funding/appropriation.resolver.js'
 import {
+  ComparedCellResolver,
+  ComparedLineResolver,
+  ComparedNeedResolver,
+  ComparedPortfolioResolver,
+  PortfolioComparisonResolver,
+} from '../funding/comparison.resolver.js'
+import { PillarShareResolver, PortfolioHeadroomResolver } from '../funding/headroom.resolver.js'
+import {
   ImpactHitResolver,
   ImpactResolver,
   PathResolver,
   ReuseResolver,
 } from '../traversal/impact.resolver.js'
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
+import { NeedTrailResolver, NeedTrailsResolver } from '../traversal/need-trail.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
@@ -67,7 +76,9 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   ProgrammeResolver, PortfolioResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
-  ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
+  PortfolioHeadroomResolver, PillarShareResolver,
+  PortfolioComparisonResolver, ComparedPortfolioResolver, ComparedLineResolver, ComparedCellResolver, ComparedNeedResolver,
+  ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, NeedTrailsResolver, NeedTrailResolver, SearchResolver,
   NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, NeedMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 

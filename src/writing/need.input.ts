@@ -55,7 +55,9 @@ export class RaiseNeedInput extends AnyWriteInput {
     'Settles a need (afhandeling): what is OPEN or DEFERRED is answered, merged, deferred or refused, and what is answered may be answered by more.',
 })
 export class SettleNeedInput extends ChangeInput {
-  @Field(() => ID, { description: 'The need (nood): a global id, or a reference such as "need:standaarden".' })
+  @Field(() => ID, {
+    description: 'The need (nood): a global id, or a reference such as "need:standaarden".',
+  })
   need!: string
 
   @Field(() => NeedStepEnum, { description: 'What becomes of it (uitkomst).' })
