@@ -23,28 +23,35 @@ export class NeedsSettledAndDraftsHeld1795450000025 implements MigrationInterfac
 
 const NEEDS = `
   alter table need
-    add column settlement text,
-    add column merged_into_id uuid,
+    add column deferred_on date,
     add column deferred_until date,
     add column deferred_until_precision text,
+    add column deferral_nl text,
+    add column deferral_en text,
+    add column settlement text,
+    add column merged_into_id uuid,
     add column settled_on date,
     add column because_nl text,
     add column because_en text,
-    add constraint need_settlement_check check (settlement in ('MERGED', 'DEFERRED', 'REFUSED')),
-    add constraint need_merged_check check ((merged_into_id is not null) = (settlement is not distinct from 'MERGED')),
-    add constraint need_merged_itself_check check (merged_into_id <> id),
-    add constraint need_deferred_check check (deferred_until is null or settlement is not distinct from 'DEFERRED'),
+    add constraint need_deferred_check check ((deferred_on is null) = (deferral_nl is null)
+      and (deferred_on is not null or (deferred_until is null and deferral_en is null))),
     add constraint need_deferred_until_check check (deferred_until_precision in ('DAY', 'MONTH', 'QUARTER', 'YEAR')
       and (deferred_until is null) = (deferred_until_precision is null)),
+    add constraint need_settlement_check check (settlement in ('MERGED', 'REFUSED')),
+    add constraint need_merged_check check ((merged_into_id is not null) = (settlement is not distinct from 'MERGED')),
+    add constraint need_merged_itself_check check (merged_into_id <> id),
     add constraint need_reason_check check (settlement is null or (settled_on is not null and because_nl is not null)),
     add constraint need_settled_on_check check (settled_on is not null or (because_nl is null and because_en is null)),
     add constraint need_merged_into_fk foreign key (merged_into_id) references need(id);
   create index need_merged_into_idx on need (merged_into_id);
-  comment on column need.settlement is 'MERGED, DEFERRED or REFUSED; null where it is open or its answers say that it is answered';
-  comment on column need.merged_into_id is 'Need that it was merged into (PART_OF)';
+  comment on column need.deferred_on is 'Day on which it was last deferred, also where it came to something since; null where it was not';
   comment on column need.deferred_until is 'When it is looked at again, its first day where only a month, quarter or year is given; null where not stated';
   comment on column need.deferred_until_precision is 'How exactly that is known';
-  comment on column need.settled_on is 'Day on which it was settled, or last answered; null where it was not, or not stated';
+  comment on column need.deferral_nl is 'Why it was deferred, in Dutch';
+  comment on column need.deferral_en is 'Why it was deferred, in English';
+  comment on column need.settlement is 'MERGED or REFUSED; null where it is open or deferred, or its answers say that it is answered';
+  comment on column need.merged_into_id is 'Need that it was merged into (PART_OF)';
+  comment on column need.settled_on is 'Day on which it was merged or refused, or last answered; null where it was not, or not stated';
   comment on column need.because_nl is 'Why, in Dutch';
   comment on column need.because_en is 'Why, in English';
 
@@ -120,29 +127,34 @@ const NEED_VIEWS = `
     id, outcome, settled_on, because_nl, because_en, merged_into_id, deferred_until, deferred_until_precision
   ) with (security_invoker = true) as
   select t.id, o.outcome,
-    case when o.said then t.settled_on when o.outcome = 'ANSWERED' then a.since end,
-    case when o.said then t.because_nl end, case when o.said then t.because_en end,
+    case o.outcome when 'OPEN' then null when 'DEFERRED' then t.deferred_on
+      when 'ANSWERED' then case when o.said then t.settled_on else a.since end else t.settled_on end,
+    case when o.outcome = 'DEFERRED' then t.deferral_nl when o.said then t.because_nl end,
+    case when o.outcome = 'DEFERRED' then t.deferral_en when o.said then t.because_en end,
     case when o.outcome = 'MERGED' then t.merged_into_id end,
     case when o.outcome = 'DEFERRED' then t.deferred_until end,
     case when o.outcome = 'DEFERRED' then t.deferred_until_precision end
   from need t
   cross join lateral (
-    select least(nullif(current_setting('vrd.decided_by', true), '')::date, nullif(current_setting('vrd.valid_on', true), '')::date) as day
+    select coalesce(least(nullif(current_setting('vrd.decided_by', true), '')::date,
+        nullif(current_setting('vrd.valid_on', true), '')::date), 'infinity') as day,
+      coalesce(greatest(t.deferred_on, case when t.settlement is not null then t.settled_on end), '-infinity') as last
   ) asked
   cross join lateral (
     select count(*) > 0 as answered, min(r.valid_from) as since
     from relation r
     where r.target_id = t.id and r.kind = 'ANSWERS'
-      and (t.settlement is null or r.valid_to is null or r.valid_to > t.settled_on)
-      and (asked.day is null or r.valid_from is null or r.valid_from <= asked.day)
+      and (r.valid_to is null or r.valid_to > asked.last)
+      and (r.valid_from is null or r.valid_from <= asked.day)
       and (r.id not in (select d.subject_id from draft d) or t.id in (select d.subject_id from draft d))
   ) a
   cross join lateral (
-    select t.settled_on is not null and (asked.day is null or t.settled_on <= asked.day) as stands
-  ) s
-  cross join lateral (
-    select case when a.answered then 'ANSWERED' when s.stands and t.settlement is not null then t.settlement else 'OPEN' end as outcome,
-      s.stands and a.answered = (t.settlement is null) as said
+    select case
+        when a.answered then 'ANSWERED'
+        when t.settlement is not null and t.settled_on <= asked.day then t.settlement
+        when t.deferred_on <= asked.day then 'DEFERRED'
+        else 'OPEN' end as outcome,
+      a.answered = (t.settlement is null) and t.settled_on <= asked.day as said
   ) o;
   comment on view need_outcome is 'What became of each need: its answers say that it is answered, else what was settled up to the day that is asked about. What a draft would answer is no answer yet, unless the need is a draft as well';
   comment on column need_outcome.id is 'The need';
@@ -280,9 +292,11 @@ const DOWN = `
   drop function need_outcome_is_one, need_merges_end;
   delete from relation_rule where source_kind = 'NEED' and kind in ('DECIDED_BY', 'VALIDATED_BY');
   alter table need
-    drop column settlement, drop column merged_into_id, drop column deferred_until, drop column deferred_until_precision,
+    drop column deferred_on, drop column deferred_until, drop column deferred_until_precision,
+    drop column deferral_nl, drop column deferral_en, drop column settlement, drop column merged_into_id,
     drop column settled_on, drop column because_nl, drop column because_en;
   alter table history.need
-    drop column settlement, drop column merged_into_id, drop column deferred_until, drop column deferred_until_precision,
+    drop column deferred_on, drop column deferred_until, drop column deferred_until_precision,
+    drop column deferral_nl, drop column deferral_en, drop column settlement, drop column merged_into_id,
     drop column settled_on, drop column because_nl, drop column because_en;
 `

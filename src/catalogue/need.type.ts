@@ -6,12 +6,12 @@ import { GraphNode } from '../graph/node.type.js'
 
 const SETTLED = {
   MERGED: 'Part of another need, which stands for both (samengevoegd).',
-  DEFERRED: 'To be looked at later (uitgesteld).',
   REFUSED: 'Not taken up (geweigerd).',
 }
 
 export const NeedOutcomeEnum = graphqlEnum('NeedOutcome', 'What became of a need (uitkomst).', {
   OPEN: 'Nothing yet (open).',
+  DEFERRED: 'To be looked at later (uitgesteld).',
   ANSWERED: 'Something answers it (beantwoord).',
   ...SETTLED,
 })
@@ -19,7 +19,7 @@ export type NeedOutcome = keyof typeof NeedOutcomeEnum
 
 export const NeedSettlementEnum = graphqlEnum(
   'NeedSettlement',
-  'What is recorded of a need that nothing answers (afhandeling).',
+  'How a need ends that nothing answers (afhandeling).',
   SETTLED,
 )
 

@@ -76,9 +76,11 @@ export const SEED_KINDS: Readonly<Record<NodeKind, SeedKind>> = {
     list: 'needs',
     row: NeedRow,
     fields: {
+      deferredOn: cell(day),
+      deferredUntil: date(fuzzyDate),
+      deferral: texts('why it was deferred (nl, en)'),
       settlement: cell(oneOf(NEED_SETTLEMENTS)),
       mergedInto: tie('PART_OF', 'NEED'),
-      deferredUntil: date(fuzzyDate),
       settledOn: cell(day),
       because: texts('why it was settled (nl, en)'),
     },

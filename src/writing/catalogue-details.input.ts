@@ -85,14 +85,8 @@ export class BuildingBlockDetails {
     'What only a need has (nood): how it was settled, for whoever may settle it. `settleNeed` does this step by step; this corrects it, and null opens the need again.',
 })
 export class NeedDetails {
-  @Field(() => NeedSettlementEnum, {
-    nullable: true,
-    description: 'How it was settled (afhandeling); nothing where it is open or answered.',
-  })
-  settlement?: NeedSettlement | null
-
-  @Field(() => ID, { nullable: true, description: 'The need that it was merged into (samengevoegd met).' })
-  mergedInto?: string | null
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which it was deferred (uitgesteld op).' })
+  deferredOn?: string | null
 
   @Field(() => FuzzyDateScalar, {
     nullable: true,
@@ -100,10 +94,26 @@ export class NeedDetails {
   })
   deferredUntil?: FuzzyDate | null
 
-  @Field(() => DateScalar, { nullable: true, description: 'Day on which it was settled (datum).' })
+  @Field(() => TextInput, { nullable: true, description: 'Why it was deferred (reden van uitstel).' })
+  @ValidateNested()
+  deferral?: TextInput | null
+
+  @Field(() => NeedSettlementEnum, {
+    nullable: true,
+    description: 'How it ended (afhandeling); nothing where it is open, deferred or answered.',
+  })
+  settlement?: NeedSettlement | null
+
+  @Field(() => ID, { nullable: true, description: 'The need that it was merged into (samengevoegd met).' })
+  mergedInto?: string | null
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day on which it was merged, refused or answered (datum).',
+  })
   settledOn?: string | null
 
-  @Field(() => TextInput, { nullable: true, description: 'Why (omdat).' })
+  @Field(() => TextInput, { nullable: true, description: 'Why it ended so (reden).' })
   @ValidateNested()
   because?: TextInput | null
 }

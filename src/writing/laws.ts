@@ -88,8 +88,8 @@ export const LAWS: Readonly<Record<string, Law>> = {
     'amount',
   ),
   need_settlement_check: law(
-    'een nood wordt samengevoegd, uitgesteld of geweigerd',
-    'a need is merged, deferred or refused',
+    'een nood eindigt samengevoegd of geweigerd',
+    'a need ends merged or refused',
     'NEED',
     'settlement',
   ),
@@ -112,10 +112,10 @@ export const LAWS: Readonly<Record<string, Law>> = {
     'mergedInto',
   ),
   need_deferred_check: law(
-    'alleen wat uitgesteld is, is uitgesteld tot een tijd',
-    'only what was deferred is deferred until a time',
+    'wat uitgesteld is, en niets anders, heeft een dag en een reden van uitstel',
+    'what was deferred, and nothing else, has a day and a reason of deferral',
     'NEED',
-    'deferredUntil',
+    'deferral',
   ),
   need_reason_check: law(
     'wat afgehandeld is, heeft een dag en een reden',

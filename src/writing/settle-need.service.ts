@@ -3,6 +3,7 @@ import { NeedRow } from '../catalogue/need.table.js'
 import type { NeedOutcome } from '../catalogue/need.type.js'
 import { rowChanges } from '../exchange/row-changes.js'
 import { RowSet } from '../exchange/row-set.js'
+import type { Row } from '../exchange/seed-row.js'
 import { writeChanges } from '../exchange/write-changes.js'
 import type { NeedStep, SettleNeedInput } from './need.input.js'
 import { answersStanding, daysOf, evidenceStanding, outcomeOf } from './need.store.js'
@@ -60,14 +61,22 @@ export async function settleNeed(write: Write, input: SettleNeedInput): Promise<
       ),
   ])
   const rows = await SubjectRows.ofNodes(write, 'NEED', [need.id])
-  rows.patch(NeedRow, need.id, {
-    settlement: outcome === 'ANSWERED' ? null : outcome,
-    mergedIntoId: named.into?.id ?? null,
-    deferredUntil: until?.date ?? null,
-    deferredUntilPrecision: until?.precision ?? null,
-    settledOn: day,
-    ...textColumns('because', because),
-  })
+  // A deferral stays where it stands when something comes of the need: on the days between, it was deferred.
+  const columns: Row =
+    outcome === 'DEFERRED'
+      ? {
+          deferredOn: day,
+          deferredUntil: until?.date ?? null,
+          deferredUntilPrecision: until?.precision ?? null,
+          ...textColumns('deferral', because),
+        }
+      : {
+          settlement: outcome === 'ANSWERED' ? null : outcome,
+          mergedIntoId: named.into?.id ?? null,
+          settledOn: day,
+          ...textColumns('because', because),
+        }
+  rows.patch(NeedRow, need.id, columns)
   await rows.save()
   return need
 }

@@ -155,7 +155,12 @@ describe('settleNeed', () => {
       need: { outcome: 'ANSWERED', settledOn: '2026-05-01', deferredUntil: null },
     }) // prettier-ignore
     // What stood before a day is answered for that day, and for what was known at a version.
-    expect(await stands('later', PUBLIC, { decidedBy: '2026-04-30' })).toMatchObject({ outcome: 'OPEN' })
+    expect(await stands('later', PUBLIC, { decidedBy: '2025-10-01' })).toMatchObject({ outcome: 'OPEN' })
+    expect(await stands('later', PUBLIC, { decidedBy: '2026-04-30' })).toMatchObject({
+      outcome: 'DEFERRED',
+      settledOn: '2025-10-02',
+      outcomeReason: 'daarom',
+    })
     expect(await stands('later', PUBLIC, { decidedBy: '2026-05-01' })).toMatchObject({ outcome: 'ANSWERED' })
     const before = String(Number(await graph.version()) - 1)
     expect(await stands('later', PUBLIC, { knownAt: before })).toMatchObject({ outcome: 'DEFERRED', deferredUntil: { date: '2026-04-01' } }) // prettier-ignore
