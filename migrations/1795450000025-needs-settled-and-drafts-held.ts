@@ -258,12 +258,8 @@ const CEILINGS = `
   ) as a;
 `
 
-const REFRESH = `
-  select history.refresh();
-  select history.refresh_as_of();
-  select history.refresh_walls();
-  select history.grant_rights();
-`
+const REFRESH =
+  'select history.refresh(); select history.refresh_as_of(); select history.refresh_walls(); select history.grant_rights();'
 
 const DOWN = `
   drop trigger draft_ceiling_counts_added on allocation;

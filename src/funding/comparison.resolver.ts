@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import type { Awaitable } from '../kernel/awaitable.js'
+import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import { BadInputError } from '../kernel/errors.js'
 import { inLanguage, type Language } from '../kernel/language.js'
-import { Need } from '../catalogue/need.type.js'
 import type { GraphContext } from '../graph/context.js'
 import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
+import { Need } from '../catalogue/need.type.js'
 import { Portfolio } from '../programme/programme.type.js'
 import {
   type ComparedLineRecord,
@@ -41,10 +41,11 @@ export class PortfolioComparisonResolver {
   ): Promise<ComparisonRecord> {
     if (portfolios.length < 2 || portfolios.length > AT_MOST)
       throw new BadInputError(`must name 2 to ${AT_MOST} portfolios`, 'portfolios')
-    const found = await Promise.all(portfolios.map((text) => nodes.demand('portfolios', text, 'PORTFOLIO')))
+    const asked = portfolios.map((text) => nodes.demand('portfolios', text, 'PORTFOLIO'))
+    const found = await allThere(asked)
     if (new Set(found.map(({ id }) => id)).size < found.length)
       throw new BadInputError('names a portfolio twice', 'portfolios')
-    return comparisonOf(batches, found as NodeRecord[])
+    return comparisonOf(batches, found)
   }
 
   @FieldResolver(() => [ComparedPortfolio], {

@@ -44,7 +44,7 @@ export class PortfolioHeadroomResolver {
     const named = comparedTo == null ? null : await nodes.demand('comparedTo', comparedTo, 'PORTFOLIO')
     const [own, others] = await Promise.all([
       batches.load(pillarLinesOfPortfolios, portfolio.id),
-      named && batches.load(pillarLinesOfPortfolios, named.id as string),
+      named && batches.load(pillarLinesOfPortfolios, named.id),
     ])
     const total = addAmounts(own.map(({ amount }) => amount))
     return sideBySide(others ? [own, others] : [own]).map(([line = null, other = null]) => ({
