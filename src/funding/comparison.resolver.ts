@@ -72,7 +72,8 @@ export class PortfolioComparisonResolver {
   }
 
   @FieldResolver(() => [ComparedNeed], {
-    description: 'The needs that they cover by what they do and deliver (noden), merged ones included.',
+    description:
+      'The needs that they cover by what they do and deliver (noden), by code, merged ones included.',
   })
   needs(@Root() comparison: ComparisonRecord): readonly ComparedNeedRecord[] {
     return comparison.needs

@@ -4,7 +4,7 @@ import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { type MoneyLine, pillarLinesOfPortfolios, projectLinesOfPortfolios } from './headroom.reads.js'
 import type { MoneyRecord } from './money.js'
-import { needsCoveredByPortfolios } from './needs-covered.reads.js'
+import { type CoveredNeed, needsCoveredByPortfolios } from './needs-covered.reads.js'
 import { changeOf, moneyOfLine, type Row, sideBySide } from './side-by-side.js'
 
 /** One portfolio beside the others, and what it alone has. */
@@ -108,14 +108,15 @@ function lineOf(portfolios: readonly NodeRecord[], row: Row, kind: NodeLink['kin
   }
 }
 
-/** In order of code, as each list has them. */
+/** In order of code. */
 function needsOf(
   portfolios: readonly NodeRecord[],
-  lists: readonly (readonly NodeLink[])[],
+  lists: readonly (readonly CoveredNeed[])[],
 ): ComparedNeedRecord[] {
   const covering = lists.map((list) => new Set(list.map(({ id }) => id)))
   const needs = new Map(lists.flat().map((need) => [need.id, need]))
-  return [...needs.values()].map((need) => ({
+  const byCode = [...needs.values()].sort((one, other) => (one.code < other.code ? -1 : 1))
+  return byCode.map((need) => ({
     need,
     coveredBy: portfolios.filter((_, at) => covering[at]?.has(need.id)),
     missingIn: portfolios.filter((_, at) => !covering[at]?.has(need.id)),

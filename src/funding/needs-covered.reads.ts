@@ -2,13 +2,16 @@ import sql from 'sql-template-tag'
 import { groupBy, keyedRead } from '../database/batches.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 
-type Covered = NodeLink & { readonly portfolio: string }
+export interface CoveredNeed extends NodeLink {
+  readonly code: string
+}
+type Covered = CoveredNeed & { readonly portfolio: string }
 
 /**
  * The needs that portfolios answer by their main lines, projects and workstreams and by what these deliver, and those that
  * were merged into such a need; by code. Of drafts, as far as whoever asks is shown them.
  */
-export const needsCoveredByPortfolios = keyedRead<Covered, NodeLink[]>(
+export const needsCoveredByPortfolios = keyedRead<Covered, CoveredNeed[]>(
   (ids) => sql`
     with recursive doing (portfolio, id) as (
       select portfolio_id, id from pillar where portfolio_id = any(${ids})
@@ -23,6 +26,6 @@ export const needsCoveredByPortfolios = keyedRead<Covered, NodeLink[]>(
       select y.portfolio, r.target_id from yielding y join relation r on r.source_id = y.id and r.kind = 'ANSWERS'
       union select c.portfolio, o.id from covered c join need_outcome o on o.merged_into_id = c.need
     )
-    select c.portfolio, n.id, n.kind from covered c join node n on n.id = c.need order by n.code`,
+    select c.portfolio, n.id, n.kind, n.code from covered c join node n on n.id = c.need order by n.code`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
 )

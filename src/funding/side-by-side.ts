@@ -7,7 +7,7 @@ export type Row = readonly (MoneyLine | null)[]
 
 /**
  * Sets lists of lines side by side. Two lines are the same where one goes on in the other, else where they bear the same name,
- * else where a name of one is a name of the other; of each list at most one stands in a row.
+ * else where a name of one is a name of the other; of each list at most one stands in a row. What belongs to none comes last.
  */
 export function sideBySide(lists: readonly (readonly MoneyLine[])[]): Row[] {
   const rows: (MoneyLine | null)[][] = []
@@ -24,7 +24,11 @@ export function sideBySide(lists: readonly (readonly MoneyLine[])[]): Row[] {
       }
     for (const line of left) rows.push(lists.map((_, other) => (other === at ? line : null)))
   }
-  return rows
+  return [...rows.filter(isNamed), ...rows.filter((row) => !isNamed(row))]
+}
+
+function isNamed(row: Row): boolean {
+  return row.some((line) => line !== null && line.id !== null)
 }
 
 export function moneyOfLine(line: MoneyLine | null): MoneyRecord {

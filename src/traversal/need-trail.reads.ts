@@ -1,18 +1,18 @@
 import sql from 'sql-template-tag'
-import type { NodeKind } from '../kernel/node-kind.js'
 import { groupBy, keyedRead } from '../database/batches.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 
-/** What answers a need, and a project that does it or yields it; of what no project does, without one. */
+/** What a project does or yields that answers a need; of what no project does, without one. */
 export interface NeedTrailRecord {
   readonly root: string
   /** The need itself, or the one that it was merged into. */
   readonly needId: string
-  readonly answerId: string
-  readonly answerKind: NodeKind
   readonly projectId: string | null
+  /** By kind and code. */
+  readonly answers: readonly NodeLink[]
 }
 
+/** By project, those without one last. */
 export const trailsOfNeeds = keyedRead<NeedTrailRecord, NeedTrailRecord[]>(
   (ids) => sql`
     with recursive standing (root, need, step) as (
@@ -21,7 +21,8 @@ export const trailsOfNeeds = keyedRead<NeedTrailRecord, NeedTrailRecord[]>(
       select s.root, o.merged_into_id, s.step + 1 from standing s join need_outcome o on o.id = s.need
       where o.merged_into_id is not null
     )
-    select s.root, s.need as "needId", n.id as "answerId", n.kind as "answerKind", p.id as "projectId"
+    select s.root, s.need as "needId", p.id as "projectId",
+      json_agg(json_build_object('kind', n.kind, 'id', n.id) order by n.kind, n.code) as answers
     from standing s join relation r on r.target_id = s.need and r.kind = 'ANSWERS' join node n on n.id = r.source_id
     left join lateral (
       select r.source_id where r.source_kind = 'PROJECT'
@@ -32,8 +33,8 @@ export const trailsOfNeeds = keyedRead<NeedTrailRecord, NeedTrailRecord[]>(
       where d.target_id = r.source_id and d.kind = 'DELIVERS' and (d.source_kind = 'PROJECT' or w.project_id is not null)
     ) as done (id) on true
     left join node p on p.id = done.id
-    group by s.root, s.need, s.step, n.id, n.kind, n.code, p.id, p.code
-    order by s.step, n.kind, n.code, p.code`,
+    group by s.root, s.need, s.step, p.id, p.code
+    order by s.step, p.code`,
   (ids, rows) => groupBy(ids, rows, (row) => row.root),
 )
 

@@ -19,7 +19,7 @@ import {
 
 @ObjectType({
   description:
-    'One way from a need to what came of it (spoor van een nood): what answers it, the project that does so, its money, its results and how it was judged.',
+    'One way from a need to what came of it (spoor van een nood): the project, which of its doings answer, its money, its results and how it was judged.',
 })
 export class NeedTrail {}
 
@@ -27,7 +27,7 @@ export class NeedTrail {}
 export class NeedTrailsResolver {
   @FieldResolver(() => [NeedTrail], {
     description:
-      'What became of it (spoor), followed through the needs that it was merged into: one for each answer and project, so that a project with two answers stands there twice. None while nothing answers it.',
+      'What became of it (spoor), followed through the needs that it was merged into: each project that answers it once, and last what no project does. None while nothing answers it; drafts too, to those who see them.',
   })
   trail(@Root() need: NodeRecord, @Ctx() { batches }: GraphContext): Awaitable<NeedTrailRecord[]> {
     return batches.load(trailsOfNeeds, need.id)
@@ -43,15 +43,17 @@ export class NeedTrailResolver {
     return nodes.load('NEED', trail.needId)
   }
 
-  @FieldResolver(() => GraphNode, { description: 'What answers it (antwoord).' })
-  answer(@Root() trail: NeedTrailRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
-    return nodes.load(trail.answerKind, trail.answerId)
+  @FieldResolver(() => [GraphNode], {
+    description:
+      'What answers it: the project itself, or what it does or delivers (antwoorden), by kind and code.',
+  })
+  answers(@Root() trail: NeedTrailRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord[]> {
+    return nodes.loadLinks(trail.answers)
   }
 
   @FieldResolver(() => Project, {
     nullable: true,
-    description:
-      'The project that is the answer, or works on it or delivers it; null where none is known to.',
+    description: 'The project that answers it; null of what no project is known to do.',
   })
   project(@Root() trail: NeedTrailRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
     return nodes.loadOptional('PROJECT', trail.projectId)
