@@ -14,6 +14,7 @@ export const ACTIONS = [
   'MOVE_MONEY',
   'WITHDRAW',
   'TAKE_STEP',
+  'SETTLE_NEED',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -44,6 +45,8 @@ const drafts = (sentence: Sentence): Sentence => {
 const steps = (...kinds: readonly NodeKind[]): Sentence => {
   return (action, { kind }) => action === 'TAKE_STEP' && kinds.includes(kind)
 }
+/** What a need comes to is not for whoever asked to say. */
+const needs: Sentence = (action, { kind }) => action === 'SETTLE_NEED' && kind === 'NEED'
 const any = (...actions: readonly Action[]): Sentence => {
   return (action) => actions.includes(action)
 }
@@ -59,11 +62,13 @@ const POLICIES: Readonly<Record<Role, readonly Sentence[]>> = {
   PROGRAMME_OFFICE: [
     content(...ALL_ELSE),
     drafts(content(...SAYINGS)),
+    needs,
     any('REMARK', 'SETTLE', ...MONEY),
     steps('PORTFOLIO'),
   ],
   STEERING_BODY: [
     content('MEETING', 'DECISION', 'EVALUATION'),
+    needs,
     any('REMARK', 'SETTLE', 'MOVE_MONEY'),
     steps('PORTFOLIO'),
   ],

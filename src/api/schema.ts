@@ -19,7 +19,8 @@ import {
   EntityResolver,
   PolicyDocumentResolver,
 } from '../catalogue/catalogue.resolver.js'
-import { Need, TargetGroup } from '../catalogue/catalogue.type.js'
+import { TargetGroup } from '../catalogue/catalogue.type.js'
+import { EntityNeedsResolver, NeedResolver } from '../catalogue/need.resolver.js'
 import { StewardResolver } from '../catalogue/steward.resolver.js'
 import { AdvicePointResolver, AdviceResolver } from '../governance/advice.resolver.js'
 import {
@@ -50,15 +51,25 @@ import {
 } from '../funding/appropriation.resolver.js'
 import { EvaluationDebtResolver } from '../funding/evaluation-debt.resolver.js'
 import {
+  ComparedCellResolver,
+  ComparedLineResolver,
+  ComparedNeedResolver,
+  ComparedPortfolioResolver,
+  PortfolioComparisonResolver,
+} from '../funding/comparison.resolver.js'
+import { PillarShareResolver, PortfolioHeadroomResolver } from '../funding/headroom.resolver.js'
+import {
   ImpactHitResolver,
   ImpactResolver,
   PathResolver,
   ReuseResolver,
 } from '../traversal/impact.resolver.js'
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
+import { NeedTrailResolver, NeedTrailsResolver } from '../traversal/need-trail.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
+import { NeedMutationsResolver } from '../writing/need-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
 import { RelationMutationsResolver } from '../writing/relation-mutations.resolver.js'
 import { UserErrorResolver } from '../writing/user-error.resolver.js'
@@ -68,14 +79,16 @@ import { resolveDirectly } from './direct-resolvers.js'
 const RESOLVERS: NonEmptyArray<new () => object> = [
   LedgerQueryResolver, ChangeResolver, GraphDiffResolver, NodeHistoryResolver, NewVersionResolver,
   NodeQueryResolver, GraphNodeResolver, RelationResolver, RemarkResolver, RemarkSettlementResolver, ReadingResolver, CitationResolver, DocumentResolver,
-  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver,
+  StewardResolver, BuildingBlockResolver, EntityResolver, PolicyDocumentResolver, NeedResolver, EntityNeedsResolver,
   MeetingResolver, DecisionResolver, DecisionArticleResolver, AdviceResolver, AdvicePointResolver,
   MilestoneResolver, EvaluationResolver, PromiseResolver, CycleResolver, CycleStepResolver, CycleWarningResolver,
   ProgrammeResolver, PortfolioResolver, PortfolioStageResolver, PillarResolver, ProjectResolver, BuildingBlockProjectsResolver, WorkstreamResolver,
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver, EvaluationDebtResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
-  ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
-  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, YearMutationsResolver, UserErrorResolver, ApiKeysResolver,
+  PortfolioHeadroomResolver, PillarShareResolver,
+  PortfolioComparisonResolver, ComparedPortfolioResolver, ComparedLineResolver, ComparedCellResolver, ComparedNeedResolver,
+  ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, NeedTrailsResolver, NeedTrailResolver, SearchResolver,
+  NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, NeedMutationsResolver, YearMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 
 /** type-graphql asks for one as soon as there is a subscription; ours bring their own source of events. */
@@ -100,7 +113,7 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
 export async function buildPlainSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: RESOLVERS,
-    orphanedTypes: [Need, TargetGroup],
+    orphanedTypes: [TargetGroup],
     pubSub: NO_PUB_SUB,
     validate: { forbidUnknownValues: false },
   })

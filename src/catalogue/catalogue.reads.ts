@@ -22,6 +22,7 @@ export interface PolicyDocumentRecord extends NodeRecord {
   readonly datePrecision: DatePrecision | null
 }
 
+export const NEED_SOURCE: NodeSource = { kind: 'NEED', columns: [] }
 const ENTITY_SOURCE: NodeSource = {
   kind: 'ENTITY',
   columns: ['ovo_code', 'entity_type'],
@@ -36,7 +37,7 @@ export const CATALOGUE_SOURCES: readonly NodeSource[] = [
   { kind: 'REGULATION', columns: ['regulation_type', 'identifier'] },
   { kind: 'POLICY_DOCUMENT', columns: ['date', 'date_precision'] },
   { kind: 'TARGET_GROUP', columns: [] },
-  { kind: 'NEED', columns: [] },
+  NEED_SOURCE,
 ]
 
 const byCode = () => [{ value: sql`n.code`, type: 'text' as const }]

@@ -86,9 +86,6 @@ export class PolicyDocument extends GraphNode {}
 @ObjectType({ implements: GraphNode, description: 'Those whom something serves (doelgroep).' })
 export class TargetGroup extends GraphNode {}
 
-@ObjectType({ implements: GraphNode, description: 'What somebody asks for, and what may answer it (nood).' })
-export class Need extends GraphNode {}
-
 @ObjectType({ description: 'A list of entities, page by page.' })
 export class EntityConnection extends connectionOf<EntityRecord>('Entity', () => Entity) {}
 

@@ -4,6 +4,7 @@ import type { RelationKind } from '../graph/relation-kind.js'
 import type { Field, Reader } from './seed-reader.js'
 import { referenceTo, type SeedReference } from './seed-reference.js'
 import type { Cell, Row, RowClass } from './seed-row.js'
+import { type Translated, translated } from './seed-scalars.js'
 
 /** A value that stands in one column of the table of its kind. */
 export interface CellField extends Field<Cell> {
@@ -17,6 +18,11 @@ export interface CellField extends Field<Cell> {
 /** A date with its precision, in two columns. */
 export interface DateField extends Field<FuzzyDate> {
   readonly shape: 'date'
+}
+
+/** A text in both languages, in two columns. */
+export interface TextField extends Field<Translated> {
+  readonly shape: 'text'
 }
 
 /** A node in a typed column, which is a relation at the same time. */
@@ -38,7 +44,7 @@ export interface RowsField extends Field<ListRow[]> {
 
 export type ListRow = (nodeId: string) => Row
 
-export type KindField = CellField | DateField | TieField | RowsField
+export type KindField = CellField | DateField | TextField | TieField | RowsField
 export type KindFields = Readonly<Record<string, KindField>>
 
 type Optional = { readonly required?: boolean }
@@ -52,6 +58,10 @@ export function cell(
 
 export function date(read: Reader<FuzzyDate>): DateField {
   return { shape: 'date', required: false, read }
+}
+
+export function texts(expected: string): TextField {
+  return { shape: 'text', required: false, read: translated(expected) }
 }
 
 export function tie(

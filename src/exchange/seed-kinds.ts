@@ -2,7 +2,7 @@ import type { NodeKind } from '../kernel/node-kind.js'
 import { DocumentRow } from '../graph/document.table.js'
 import { BUILDING_BLOCK_STAGES, BuildingBlockRow } from '../catalogue/building-block.table.js'
 import { ENTITY_TYPES, EntityRow } from '../catalogue/entity.table.js'
-import { NeedRow } from '../catalogue/need.table.js'
+import { NEED_SETTLEMENTS, NeedRow } from '../catalogue/need.table.js'
 import { PolicyDocumentRow } from '../catalogue/policy-document.table.js'
 import { REGULATION_TYPES, RegulationRow } from '../catalogue/regulation.table.js'
 import { TargetGroupRow } from '../catalogue/target-group.table.js'
@@ -23,7 +23,7 @@ import { ALLOCATION_KINDS, ALLOCATION_STATUSES, AllocationRow } from '../funding
 import { AppropriationRow, CREDIT_TYPES } from '../funding/appropriation.table.js'
 import { BudgetArticleRow } from '../funding/budget-article.table.js'
 import { AMOUNT_PRECISIONS } from '../funding/money-columns.js'
-import { cell, date, type KindFields, tie } from './kind-fields.js'
+import { cell, date, type KindFields, texts, tie } from './kind-fields.js'
 import { ADVICE_POINTS, DECISION_ARTICLES, DOCUMENT_PARTS } from './seed-lists.js'
 import { listOf } from './seed-reader.js'
 import type { RowClass } from './seed-row.js'
@@ -73,7 +73,19 @@ export const SEED_KINDS: Readonly<Record<NodeKind, SeedKind>> = {
     row: BuildingBlockRow,
     fields: { stage: cell(oneOf(BUILDING_BLOCK_STAGES)) },
   },
-  NEED: { list: 'needs', row: NeedRow, fields: {} },
+  NEED: {
+    list: 'needs',
+    row: NeedRow,
+    fields: {
+      deferredOn: cell(day),
+      deferredUntil: date(fuzzyDate),
+      deferral: texts('why it was deferred (nl, en)'),
+      settlement: cell(oneOf(NEED_SETTLEMENTS)),
+      mergedInto: tie('PART_OF', 'NEED'),
+      settledOn: cell(day),
+      because: texts('why it was settled (nl, en)'),
+    },
+  },
   GOVERNANCE_BODY: { list: 'governance-bodies', row: GovernanceBodyRow, fields: {} },
   MEETING: {
     list: 'meetings',

@@ -18,7 +18,7 @@ import type { SeedCitation, SeedReference } from './seed-reference.js'
 import type { SeedRelation } from './seed-relation.js'
 import type { SeedRemark } from './seed-remark.js'
 import type { Cell, Row } from './seed-row.js'
-import type { SeedPeriod } from './seed-scalars.js'
+import type { SeedPeriod, Translated } from './seed-scalars.js'
 import { type SeedTable, tieColumn } from './seed-tables.js'
 
 export interface WantedRows {
@@ -91,6 +91,10 @@ class WantedRowsBuilder implements WantedRows {
       if (field.shape === 'date') {
         row[key] = (value as FuzzyDate | undefined)?.date ?? null
         row[`${key}Precision`] = (value as FuzzyDate | undefined)?.precision ?? null
+      }
+      if (field.shape === 'text') {
+        row[`${key}Nl`] = (value as Translated | undefined)?.nl ?? null
+        row[`${key}En`] = (value as Translated | undefined)?.en ?? null
       }
       if (field.shape === 'rows')
         for (const item of (value ?? []) as ListRow[]) this.rows.add(field.table, id, item(id))

@@ -53,7 +53,7 @@ export async function adjustBy(
       })),
     AT,
     false,
-    'MOVE_MONEY',
+    true,
   )
   write.refusals.throwIfAny()
   await writeChanges(write.manager, rowChanges(write.tables, new RowSet(write.tables), rows))

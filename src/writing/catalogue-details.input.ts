@@ -1,10 +1,12 @@
 import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator'
-import { Field, InputType } from 'type-graphql'
+import { Field, ID, InputType } from 'type-graphql'
 import type { FuzzyDate } from '../kernel/fuzzy-date.js'
-import { FuzzyDateScalar } from '../graphql/scalars.js'
+import { DateScalar, FuzzyDateScalar } from '../graphql/scalars.js'
 import type { BuildingBlockStage } from '../catalogue/building-block.table.js'
 import { BuildingBlockStageEnum, EntityTypeEnum, RegulationTypeEnum } from '../catalogue/catalogue.type.js'
 import type { EntityType } from '../catalogue/entity.table.js'
+import type { NeedSettlement } from '../catalogue/need.table.js'
+import { NeedSettlementEnum } from '../catalogue/need.type.js'
 import type { RegulationType } from '../catalogue/regulation.table.js'
 import { TextInput } from './parts.input.js'
 
@@ -76,4 +78,42 @@ export class EntityDetails {
 export class BuildingBlockDetails {
   @Field(() => BuildingBlockStageEnum, { nullable: true, description: 'How far it is (fase).' })
   stage?: BuildingBlockStage | null
+}
+
+@InputType({
+  description:
+    'What only a need has (nood): how it was settled, for whoever may settle it. `settleNeed` does this step by step; this corrects it, and null opens the need again.',
+})
+export class NeedDetails {
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which it was deferred (uitgesteld op).' })
+  deferredOn?: string | null
+
+  @Field(() => FuzzyDateScalar, {
+    nullable: true,
+    description: 'When it is looked at again (uitgesteld tot).',
+  })
+  deferredUntil?: FuzzyDate | null
+
+  @Field(() => TextInput, { nullable: true, description: 'Why it was deferred (reden van uitstel).' })
+  @ValidateNested()
+  deferral?: TextInput | null
+
+  @Field(() => NeedSettlementEnum, {
+    nullable: true,
+    description: 'How it ended (afhandeling); nothing where it is open, deferred or answered.',
+  })
+  settlement?: NeedSettlement | null
+
+  @Field(() => ID, { nullable: true, description: 'The need that it was merged into (samengevoegd met).' })
+  mergedInto?: string | null
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day on which it was merged, refused or answered (datum).',
+  })
+  settledOn?: string | null
+
+  @Field(() => TextInput, { nullable: true, description: 'Why it ended so (reden).' })
+  @ValidateNested()
+  because?: TextInput | null
 }

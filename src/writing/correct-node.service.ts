@@ -7,9 +7,9 @@ import { SEED_KINDS } from '../exchange/seed-kinds.js'
 import type { RowsField } from '../exchange/kind-fields.js'
 import { checkCorrectedAllocation } from './allocations.js'
 import type { CorrectNodeInput, NodeCorrection } from './node.input.js'
-import { addCitations, addLists, addNames, textColumns } from './node-rows.js'
+import { addCitations, addLists, addNames } from './node-rows.js'
 import { replaceSteward } from './node-standing.store.js'
-import { periodColumns, resolveNodes, type ResolvedNode } from './resolve-nodes.js'
+import { periodColumns, resolveNodes, type ResolvedNode, textColumns } from './resolve-nodes.js'
 import type { SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
 import * as told from './told.js'
@@ -26,6 +26,7 @@ export async function correctNode(write: Write, input: CorrectNodeInput): Promis
     { ...input.change, kind: subject.kind, path: ['change'], isNew: false },
   ])
   const rows = await SubjectRows.ofNodes(write, subject.kind, [subject.id])
+  if (input.change.details?.need) write.allow('SETTLE_NEED', [subject], ['change', 'details', 'need'])
   if (!parts) throw new Error('a saying without its parts')
   await patchCode(write, rows, subject, input.change.code)
   patchNode(rows, subject, input.change, parts)

@@ -31,14 +31,17 @@ export interface Places {
   readonly at: InputPath
   /** Left out where they stand as in `createNodes`. */
   readonly details?: InputPath
+  /** True where the input is about one node, and says of it what there is to say. */
+  readonly isOne?: boolean
 }
 
 /** Makes nodes and the relations between them, all or none. */
 export async function createNodes(
   write: Write,
   { nodes, relations, draft }: ToCreate,
-  { at, details }: Places = { at: ['nodes'] },
+  { at, details, isOne = false }: Places = { at: ['nodes'] },
 ): Promise<CreatedNodes> {
+  const placeOf = (i: number): InputPath => (isOne ? at : [...at, i])
   const isDraft = draft ?? false
   const entity = write.caller.entity?.id ?? null
   const subjects = nodes.map(({ kind, code }) => ({
@@ -51,7 +54,10 @@ export async function createNodes(
   }))
   write.allow('CREATE', subjects, at)
   if (!isDraft) write.allow('PUBLISH', subjects, at)
-  await checkCodes(write, subjects, at)
+  for (const [i, { details: own }] of nodes.entries())
+    if (own?.need && subjects[i])
+      write.allow('SETTLE_NEED', [subjects[i]], [...placeOf(i), 'details', 'need'])
+  await checkCodes(write, subjects, placeOf)
   for (const [i, subject] of subjects.entries())
     write.addCreated(
       subject,
@@ -62,7 +68,7 @@ export async function createNodes(
     write,
     nodes.map((node, i) => ({
       ...node,
-      path: [...at, i],
+      path: placeOf(i),
       isNew: true,
       ...(details && { detailsPath: details }),
     })),
@@ -95,11 +101,15 @@ export async function createNodes(
 }
 
 /** A code must be one, and free; whether it is free is said again by the database, for those who write at once. */
-async function checkCodes(write: Write, subjects: readonly SubjectRecord[], at: InputPath): Promise<void> {
+async function checkCodes(
+  write: Write,
+  subjects: readonly SubjectRecord[],
+  placeOf: (i: number) => InputPath,
+): Promise<void> {
   const names = subjects.map(formatReference)
   const taken = await write.taken(subjects)
   for (const [i, { code }] of subjects.entries()) {
-    const path = [...at, i, 'code']
+    const path = [...placeOf(i), 'code']
     const name = names[i] ?? ''
     if (!isCode(code)) write.refusals.add('BAD_USER_INPUT', path, told.badCode(code))
     else if (names.indexOf(name) < i) write.refusals.add('BAD_USER_INPUT', path, told.repeated(name))

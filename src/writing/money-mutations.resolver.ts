@@ -3,7 +3,8 @@ import type { WritingContext } from './context.js'
 import { AllocateInput, MoveMoneyInput, WithdrawAllocationsInput } from './money.input.js'
 import { allocate, moveMoney, withdrawAllocations } from './money.service.js'
 import { AllocationsPayload } from './payload.type.js'
-import { type NodeKeyRecord, perform, type ReadBack } from './perform.js'
+import { perform } from './perform.js'
+import { moneyAnswer } from './pillar-shifts.js'
 
 const INPUT = { description: 'What is asked (invoer).' }
 
@@ -16,7 +17,7 @@ export class MoneyMutationsResolver {
     @Arg('input', () => AllocateInput, INPUT) input: AllocateInput,
     @Ctx() context: WritingContext,
   ): Promise<object> {
-    return perform(context, 'allocate', input, allocate, allocationsAsked)
+    return perform(context, 'allocate', input, allocate, moneyAnswer)
   }
 
   @Mutation(() => AllocationsPayload, {
@@ -26,7 +27,7 @@ export class MoneyMutationsResolver {
     @Arg('input', () => MoveMoneyInput, INPUT) input: MoveMoneyInput,
     @Ctx() context: WritingContext,
   ): Promise<object> {
-    return perform(context, 'moveMoney', input, moveMoney, allocationsAsked)
+    return perform(context, 'moveMoney', input, moveMoney, moneyAnswer)
   }
 
   @Mutation(() => AllocationsPayload, { description: 'Withdraws allocations (intrekken), all or none.' })
@@ -34,10 +35,6 @@ export class MoneyMutationsResolver {
     @Arg('input', () => WithdrawAllocationsInput, INPUT) input: WithdrawAllocationsInput,
     @Ctx() context: WritingContext,
   ): Promise<object> {
-    return perform(context, 'withdrawAllocations', input, withdrawAllocations, allocationsAsked)
+    return perform(context, 'withdrawAllocations', input, withdrawAllocations, moneyAnswer)
   }
-}
-
-async function allocationsAsked(told: readonly NodeKeyRecord[] | undefined, read: ReadBack): Promise<object> {
-  return { allocations: await read.nodes(told) }
 }

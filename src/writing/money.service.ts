@@ -4,16 +4,15 @@ import { adjustBy } from './adjust.service.js'
 import { createNodes } from './create-nodes.service.js'
 import type { AllocateInput, MoveMoneyInput, WithdrawAllocationsInput } from './money.input.js'
 import type { NewNodeInput } from './node.input.js'
+import { moneyTold, type MoneyTold } from './pillar-shifts.js'
 import { lockAppropriations, type SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
 import * as told from './told.js'
 import { type InputPath, refused } from './user-error.js'
 import type { Write } from './write.js'
 
-type Subjects = readonly Pick<SubjectRecord, 'kind' | 'id'>[]
-
 /** Makes allocations, all or none. */
-export async function allocate(write: Write, { allocations, draft }: AllocateInput): Promise<Subjects> {
+export async function allocate(write: Write, { allocations, draft }: AllocateInput): Promise<MoneyTold> {
   const entity = write.caller.entity?.id ?? null
   const subject = { kind: 'ALLOCATION', draft: draft ?? false, steward: entity } as const
   write.allow('ALLOCATE', [subject], ['allocations'])
@@ -34,11 +33,15 @@ export async function allocate(write: Write, { allocations, draft }: AllocateInp
     },
     { at: ['allocations'], details: [] },
   )
-  return nodes
+  return moneyTold(
+    write.manager,
+    nodes,
+    nodes.map(({ id }, at) => [id, allocations[at]?.amount ?? '0.00']),
+  )
 }
 
 /** Takes from one allocation what another one gets: both keep their place, and their sum. */
-export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<Subjects> {
+export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<MoneyTold> {
   const [from, to] = await demandAllocations(write, [
     [input.from, ['from']],
     [input.to, ['to']],
@@ -70,11 +73,18 @@ export async function moveMoney(write: Write, input: MoveMoneyInput): Promise<Su
   rows.patch(AllocationRow, from.id, { amount: left })
   rows.patch(AllocationRow, to.id, { amount: grown })
   await rows.save()
-  return [from, to]
+  return moneyTold(
+    write.manager,
+    [from, to],
+    [
+      [from.id, `-${input.amount}`],
+      [to.id, input.amount],
+    ],
+  )
 }
 
 /** Allocations no longer count, and what they were stays. */
-export async function withdrawAllocations(write: Write, input: WithdrawAllocationsInput): Promise<Subjects> {
+export async function withdrawAllocations(write: Write, input: WithdrawAllocationsInput): Promise<MoneyTold> {
   const subjects = await demandAllocations(
     write,
     input.allocations.map((text, at) => [text, ['allocations', at]]),
@@ -92,8 +102,9 @@ export async function withdrawAllocations(write: Write, input: WithdrawAllocatio
     else rows.patch(AllocationRow, subject.id, { status: 'WITHDRAWN' })
   }
   write.refusals.throwIfAny()
+  const lost = ids.map((id) => [id, `-${String(rows.row(AllocationRow, id)['amount'])}`] as const)
   await rows.save()
-  return subjects
+  return moneyTold(write.manager, subjects, lost)
 }
 
 async function demandAllocations(

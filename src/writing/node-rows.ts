@@ -6,9 +6,9 @@ import { citationRow, type CitedPlace } from '../exchange/citation-row.js'
 import type { RowsField } from '../exchange/kind-fields.js'
 import type { RowSet } from '../exchange/row-set.js'
 import { SEED_KINDS } from '../exchange/seed-kinds.js'
-import type { Cell, Row } from '../exchange/seed-row.js'
-import type { NameInput, TextInput } from './parts.input.js'
-import { periodColumns, type ResolvedNode } from './resolve-nodes.js'
+import type { Row } from '../exchange/seed-row.js'
+import type { NameInput } from './parts.input.js'
+import { periodColumns, type ResolvedNode, textColumns } from './resolve-nodes.js'
 import type { NewNodeInput } from './node.input.js'
 
 /** The rows of a new node. */
@@ -68,10 +68,6 @@ export function addCitations(
 ): void {
   for (const [at, place] of places.entries())
     rows.add(CitationRow, owner, citationRow(place, at + 1, subject, apart))
-}
-
-export function textColumns(name: string, text: TextInput | null | undefined): Record<string, Cell> {
-  return { [`${name}Nl`]: text?.nl ?? null, [`${name}En`]: text?.en ?? null }
 }
 
 /** Inputs hold undefined and null where nothing is said; rows know one nothing. */

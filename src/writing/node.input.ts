@@ -6,6 +6,7 @@ import {
   BuildingBlockDetails,
   DocumentDetails,
   EntityDetails,
+  NeedDetails,
   PolicyDocumentDetails,
   RegulationDetails,
 } from './catalogue-details.input.js'
@@ -30,7 +31,7 @@ import { AnyWriteInput, NodeChangeInput } from './write.input.js'
 
 @InputType({
   description:
-    'What only one kind of node has (gegevens): exactly the one of its kind. Needs, target groups, programmes, deliverables and governance bodies have none.',
+    'What only one kind of node has (gegevens): exactly the one of its kind. Target groups, programmes, deliverables and governance bodies have none.',
 })
 export class NodeDetailsInput {
   @Field(() => DocumentDetails, { nullable: true, description: 'Of a document (document).' })
@@ -55,6 +56,10 @@ export class NodeDetailsInput {
   @Field(() => BuildingBlockDetails, { nullable: true, description: 'Of a building block (bouwsteen).' })
   @ValidateNested()
   buildingBlock?: BuildingBlockDetails | null
+
+  @Field(() => NeedDetails, { nullable: true, description: 'Of a need (nood).' })
+  @ValidateNested()
+  need?: NeedDetails | null
 
   @Field(() => MeetingDetails, { nullable: true, description: 'Of a meeting (zitting).' })
   @ValidateNested()

@@ -2,7 +2,10 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { GraphNode } from '../graph/node.type.js'
 import { Relation } from '../graph/relation.type.js'
 import { Remark } from '../graph/remark.type.js'
+import { Need } from '../catalogue/need.type.js'
+import { Pillar, Portfolio } from '../programme/programme.type.js'
 import { Allocation } from '../funding/funding.type.js'
+import { Money } from '../funding/money.type.js'
 import { MutationPayload } from './user-error.type.js'
 
 @ObjectType({ implements: MutationPayload, description: 'Nodes that were made (nieuwe knopen).' })
@@ -54,6 +57,21 @@ export class RelationPayload extends MutationPayload {
   relation!: object | null
 }
 
+@ObjectType({ description: 'What a main line gains or loses by a write (verschuiving).' })
+export class PillarShift {
+  @Field(() => Portfolio, { description: 'The portfolio.' })
+  portfolio!: object
+
+  @Field(() => Pillar, {
+    nullable: true,
+    description: 'The main line (hoofdlijn); null of what goes to none.',
+  })
+  pillar!: object | null
+
+  @Field(() => Money, { description: 'What it gains, or less than nothing what it loses (verschil).' })
+  change!: Money
+}
+
 @ObjectType({
   implements: MutationPayload,
   description: 'Allocations that were made or changed (toewijzingen).',
@@ -63,6 +81,24 @@ export class AllocationsPayload extends MutationPayload {
     description: 'The allocations as they stand now, in the order of the input; none where it was refused.',
   })
   allocations!: object[]
+
+  @Field(() => [Portfolio], {
+    description:
+      "The portfolios whose money this touched (portfolio's), as they stand now; `headroom` tells what is left.",
+  })
+  portfolios!: object[]
+
+  @Field(() => [PillarShift], {
+    description:
+      'What this write gave to each main line or took from it (verschuivingen); nothing where a line keeps its sum.',
+  })
+  shifts!: object[]
+}
+
+@ObjectType({ implements: MutationPayload, description: 'A need that was raised or settled (nood).' })
+export class NeedPayload extends MutationPayload {
+  @Field(() => Need, { nullable: true, description: 'The need as it stands now; null where it was refused.' })
+  need!: object | null
 }
 
 @ObjectType({ implements: MutationPayload, description: 'A step of the year that was taken (gezette stap).' })

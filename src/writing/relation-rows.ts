@@ -1,5 +1,4 @@
 import { derivedIdentity } from '../kernel/identity.js'
-import type { Action } from '../access/policies.js'
 import { RelationRow } from '../graph/relation.table.js'
 import type { RowSet } from '../exchange/row-set.js'
 import { addCitations } from './node-rows.js'
@@ -22,7 +21,8 @@ export async function addRelations(
   relations: readonly NewRelationInput[],
   at: InputPath,
   isDraft: boolean,
-  action: Action = 'RELATE',
+  /** True where the caller may do what these relations are part of. */
+  isAllowed = false,
 ): Promise<AddedRelation[]> {
   if (relations.length === 0) return []
   const ends = await write.find(
@@ -42,8 +42,8 @@ export async function addRelations(
     if (validity && isReversed(validity))
       write.refusals.add('BAD_USER_INPUT', [...path, 'validity'], told.reversedPeriod)
     if (!source || !target) continue
-    write.allow(action, [{ ...source, draft: isDraft }], path)
-    if (!isDraft && action === 'RELATE') write.allow('PUBLISH', [{ ...source, draft: isDraft }], path)
+    if (!isAllowed) write.allow('RELATE', [{ ...source, draft: isDraft }], path)
+    if (!isDraft && !isAllowed) write.allow('PUBLISH', [{ ...source, draft: isDraft }], path)
     if (!isDraft && (source.draft || target.draft))
       write.refusals.add('CONSTRAINT_VIOLATED', path, told.draftEnd)
     const id = derivedIdentity('relation', kind, source.id, target.id, validity?.from?.date ?? '')

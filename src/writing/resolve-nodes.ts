@@ -4,7 +4,7 @@ import type { CitedPlace } from '../exchange/citation-row.js'
 import type { KindField } from '../exchange/kind-fields.js'
 import { SEED_KINDS } from '../exchange/seed-kinds.js'
 import type { Cell } from '../exchange/seed-row.js'
-import type { CitationInput, PeriodInput } from './parts.input.js'
+import type { CitationInput, PeriodInput, TextInput } from './parts.input.js'
 import { knownPlaces, type SubjectRecord } from './subject.reads.js'
 import * as told from './told.js'
 import type { InputPath } from './user-error.js'
@@ -141,6 +141,8 @@ function readSaying(write: Write, saying: NodeSaying): Reading {
     if (field.shape === 'rows') lists.set(key, (value as readonly unknown[] | null | undefined) ?? [])
     if (field.shape === 'date')
       Object.assign(columns, dateColumns(key, value as FuzzyDate | null | undefined))
+    if (field.shape === 'text')
+      Object.assign(columns, textColumns(key, value as TextInput | null | undefined))
     if (field.shape === 'tie') columns[`${key}Id`] = null
     if (field.shape === 'tie' && typeof value === 'string')
       ties.push({ column: `${key}Id`, ask: { text: value, path: at, kinds: [field.to] } })
@@ -184,6 +186,10 @@ function citationAsks(citations: readonly CitationInput[], path: InputPath): Cit
     ask: { text: document, path: [...path, at, 'document'], kinds: ['DOCUMENT'] },
     locator,
   }))
+}
+
+export function textColumns(name: string, text: TextInput | null | undefined): Record<string, Cell> {
+  return { [`${name}Nl`]: text?.nl ?? null, [`${name}En`]: text?.en ?? null }
 }
 
 function dateColumns(key: string, date: FuzzyDate | null | undefined): Record<string, Cell> {

@@ -167,7 +167,7 @@ async function tie(
     })),
     ['evidence'],
     false,
-    source === 'PORTFOLIO' ? 'TAKE_STEP' : 'RELATE',
+    source === 'PORTFOLIO',
   )
   write.refusals.throwIfAny()
   await writeChanges(write.manager, rowChanges(write.tables, new RowSet(write.tables), rows))

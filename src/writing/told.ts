@@ -131,6 +131,22 @@ export const sameAllocation: Told = {
   nl: 'van en naar zijn dezelfde toewijzing',
   en: 'from and to are the same allocation',
 }
+export const asksForItself = (code: string): Told => ({
+  nl: `een entiteit vraagt voor zichzelf: entity is ${quoted(`entity:${code}`)}; voor een ander vraagt het programmabureau`,
+  en: `an entity asks for itself: entity is ${quoted(`entity:${code}`)}; the programme office asks for others`,
+})
+export const onlyWhere = (field: string, outcome: string): Told => ({
+  nl: `${field} hoort bij de uitkomst ${outcome}`,
+  en: `${field} goes with the outcome ${outcome}`,
+})
+export const needIsSettled = (from: string, to: string): Told => ({
+  nl: `de nood is ${from}: van daar leidt geen stap naar ${to}. Het programmabureau kan ${from === 'ANSWERED' ? 'de antwoorden eerst beëindigen of intrekken' : 'de nood eerst weer openen met correctNode'}`,
+  en: `the need is ${from}: no step leads from there to ${to}. The programme office can first ${from === 'ANSWERED' ? 'end or retract its answers' : 'open it again with correctNode'}`,
+})
+export const draftedAnswer: Told = {
+  nl: 'dit antwoord staat er al als ontwerp: wie het opstelde, publiceert het eerst',
+  en: 'this answer stands there as a draft: whoever drafted it publishes it first',
+}
 export const draftEnd: Told = {
   nl: 'een knoop in ontwerp heeft alleen relaties in ontwerp',
   en: 'a node that is a draft has relations that are drafts only',

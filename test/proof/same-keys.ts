@@ -56,7 +56,7 @@ async function sendOne(writes: Writes, { purse, amount }: KeysPlan, key: string)
     allocate(write, input),
   )
   // What comes back from the receipt has its fields in another order.
-  const told = answer?.map(({ kind, id }) => `${kind} ${id}`).join(' ') ?? ''
+  const told = answer?.allocations.map(({ kind, id }) => `${kind} ${id}`).join(' ') ?? ''
   return { key, version, answer: told, refused: errors.map(({ code }) => code) }
 }
 

@@ -378,7 +378,13 @@ describe('correctNode', () => {
         node: 'project:VRD3-2025-01',
         change: { details: { need: null, pillar: { number: 3 } } },
       }).catch((error: Error) => error.message),
-    ).toMatch(/need/)
+    ).toMatch(/Exactly one key/)
+    expect(
+      await change('correctNode', {
+        node: 'project:VRD3-2025-01',
+        change: { details: { targetGroup: { number: 3 } } },
+      }).catch((error: Error) => error.message),
+    ).toMatch(/targetGroup/)
     expect(
       await change('correctNode', {
         node: 'project:VRD3-2025-01',

@@ -150,9 +150,20 @@ const MUTATIONS: Readonly<Record<string, Attempt>> = {
     action: 'WITHDRAW',
     input: ({ kind, reference }) => (kind === 'ALLOCATION' ? { expectedVersion: version, allocations: [reference] } : undefined),
   },
+  raiseNeed: {
+    action: 'CREATE',
+    input: ({ kind, draft }) =>
+      kind === 'NEED' ? { draft, code: `new-${randomUUID()}`, name: { nl: 'X' }, forum: 'governance-body:stuurorgaan', entity: `entity:${OWN}` } : undefined,
+    also: ({ draft }) => (draft ? undefined : 'PUBLISH'),
+  },
+  settleNeed: {
+    action: 'SETTLE_NEED',
+    input: ({ kind, reference }) =>
+      kind === 'NEED' ? { expectedVersion: version, need: reference, outcome: 'REFUSED', because: { nl: 'Daarom' }, on: '2025-10-01' } : undefined,
+  },
 } // prettier-ignore
 
-const MAKING: readonly string[] = ['createNodes', 'allocate']
+const MAKING: readonly string[] = ['createNodes', 'allocate', 'raiseNeed']
 
 function expected({ action, also }: Attempt, caller: Caller, mutation: string, target: Target): string {
   const isSeen = !target.draft || (caller.role !== 'PUBLIC' && (caller.role !== 'ENTITY' || target.own))
