@@ -150,6 +150,13 @@ const MUTATIONS: Readonly<Record<string, Attempt>> = {
     action: 'WITHDRAW',
     input: ({ kind, reference }) => (kind === 'ALLOCATION' ? { expectedVersion: version, allocations: [reference] } : undefined),
   },
+  takeStep: {
+    action: 'TAKE_STEP',
+    input: ({ kind, reference, draft }) =>
+      kind === 'ALLOCATION' && !draft
+        ? { expectedVersion: version, subjects: [reference], step: 'SEPARATE_DECISION', evidence: { code: randomUUID(), name: { nl: 'Apart' }, body: 'governance-body:vlaamse-regering', date: '2025-05-16' } }
+        : undefined,
+  },
   raiseNeed: {
     action: 'CREATE',
     input: ({ kind, draft }) =>
