@@ -121,14 +121,15 @@ export class WrittenAnswers {
     { field, node }: Selected,
     how: WrittenFind,
     variables: Variables,
-    { nodes, context, alone }: WrittenFrom,
+    from: WrittenFrom,
   ): Promise<WrittenFinding> {
+    const { nodes, context } = from
     if (!how.isAtHand(context)) throw new NotNow()
     const args = givenArguments(field, node, variables)
     const text = String(args[how.argument])
     const head = new StatementHead(nodes)
     const root = head.demand(how.argument, text)
-    const { data, found } = await alone(
+    const { data, found } = await from.alone(
       sql`${head.tables} select ${VERSION}, ${root.id}::text as data, ${head.found} as found`,
     )
     if (!found) throw new NotNow()
