@@ -24,6 +24,7 @@ import { RowLevelSecurity1795450000020 } from './migrations/1795450000020-row-le
 import { SearchAndCodesAtOnce1795450000021 } from './migrations/1795450000021-search-and-codes-at-once.js'
 import { IndexesThatServe1795450000022 } from './migrations/1795450000022-indexes-that-serve.js'
 import { WallsWithoutDrafts1795450000023 } from './migrations/1795450000023-walls-without-drafts.js'
+import { ServeOrder1795450000024 } from './migrations/1795450000024-serve-order.js'
 import { NeedsSettledAndDraftsHeld1795450000025 } from './migrations/1795450000025-needs-settled-and-drafts-held.js'
 import { TheYear1795450000026 } from './migrations/1795450000026-the-year.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
@@ -135,6 +136,7 @@ export const MIGRATIONS = [
   SearchAndCodesAtOnce1795450000021,
   IndexesThatServe1795450000022,
   WallsWithoutDrafts1795450000023,
+  ServeOrder1795450000024,
   NeedsSettledAndDraftsHeld1795450000025,
   TheYear1795450000026,
 ]

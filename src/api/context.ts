@@ -18,6 +18,7 @@ import { Grounds } from '../traversal/grounds.js'
 import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
+import { NotNow } from './written/not-written.js'
 import type { WrittenAnswers, WrittenRow } from './written/written-answers.js'
 import type { WrittenData } from './written/written-data.js'
 import { readMoment } from './as-of.js'
@@ -102,6 +103,10 @@ export function contextOpener(
       if (view.entity !== null) await reads.open()
       const [row] = await reads.alone<WrittenRow>(statement)
       if (!row) throw new Error('no row, of a statement that always has one')
+      if ((snapshot.head ?? row.version) !== row.version) {
+        await context.renew()
+        throw new NotNow()
+      }
       snapshot.expect(row.version)
       return row
     }
@@ -125,6 +130,7 @@ export function contextOpener(
         written?.write(document, operation, variables, {
           nodes: present.seen.nodes,
           language: context.language,
+          context,
           alone: readAlone,
         }),
       close: () => present.reads.close(),

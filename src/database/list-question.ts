@@ -1,4 +1,4 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Page, PagedList } from '../graphql/connection.js'
 import { type Cursor, type CursorKeyType, decodeCursor, encodeCursor } from '../graphql/cursor.js'
 import { type Batches, type BatchRead, groupBy } from './batches.js'
@@ -54,10 +54,15 @@ export class ListQuestion<Filter, Row extends object> {
         ...(after ? [keysetCondition(keys, after.keys, false)] : []),
         ...(before ? [keysetCondition(keys, before.keys, true)] : []),
       ]
-      const places = sql`, array[${join(keys.map((key) => sql`(${key.value})::text`))}] as "cursorKeys"`
-      return sql`select ${columns}${cursors ? places : empty}
+      const page = (selected: Sql) => sql`select ${selected}
         from ${this.#from(request)} ${where(conditions)}
         order by ${keysetOrder(keys, window.backwards)} limit ${window.limit + Number(peeks)}::int`
+      if (!cursors) return page(columns)
+      // Where a row stands is made a text once it is on the page, not of every row that is sorted.
+      const names = keys.map((_, at) => raw(`key_${at}`))
+      const values = keys.map((key, at) => sql`${key.value} as ${names[at]}`)
+      return sql`select page.*, array[${join(names.map((name) => sql`page.${name}::text`))}] as "cursorKeys"
+        from (${page(sql`${columns}, ${join(values)}`)}) page`
     },
     ({ order, window }, own) => {
       const more = own.length > window.limit

@@ -14,6 +14,7 @@ export class NodeKindRow {
 @Check('node_code_check', `code ~ '^[A-Za-z0-9][A-Za-z0-9._/+-]{0,119}$'`)
 @Check('node_period_check', PERIOD_LAW)
 @ForeignKey(() => NodeKindRow, ['kind'], ['kind'], { name: 'node_kind_fk' })
+@Index('node_id_idx', ['id'], { type: 'hash' })
 @Index('node_origin_idx', ['origin'])
 export class NodeRow extends DatedRow {
   @Key('uuid', 'node_pk', 'UUID v5 of the first reference the node ever had')

@@ -24,7 +24,7 @@ import { RelationRuleRow } from './relation-kind.table.js'
 )
 @Check('relation_ends_check', 'source_id <> target_id')
 @Index('relation_source_idx', ['sourceId', 'kind'])
-@Index('relation_target_idx', ['targetId', 'kind'])
+@Index('relation_target_idx', ['targetId', 'kind', 'sourceId', 'id'])
 export class RelationRow extends DatedRow {
   @Key('uuid', 'relation_pk', 'UUID v5 of kind, ends and first day')
   id!: string

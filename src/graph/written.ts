@@ -52,11 +52,36 @@ export type Written =
     }
   /** The rows, of a shape of their own, that a question by the row's id finds. */
   | { readonly by: 'rows'; readonly read: KeyedRead<readonly object[]> }
+  | WrittenFind
   /** The node that the argument `code` finds. */
   | { readonly by: 'code'; readonly kind: NodeKind }
   | WrittenList
   /** Made of the one row that tells something about a whole list. */
   | { readonly by: 'aggregate'; readonly read: ListRead<unknown, unknown>; readonly write: Writing }
+
+/** What is found about the node that an argument names, by other means than a statement. */
+export interface WrittenFind {
+  readonly by: 'found'
+  readonly argument: string
+  /** False where it would not be found at once; then nothing is asked for it. */
+  isAtHand(context: unknown): boolean
+  /** Null where it is not found at once, at the version that the request reads. */
+  find(root: NodeLink, args: Arguments, context: unknown): Promise<WrittenFinding | null>
+}
+
+export interface WrittenFinding {
+  readonly values: Readonly<Record<string, Sql>>
+  readonly lists: Readonly<Record<string, FoundNodes>>
+}
+
+/** Objects that each hold a node and whole numbers, in order. */
+export interface FoundNodes {
+  readonly ids: readonly string[]
+  /** The field of the node. */
+  readonly node: string
+  /** By their fields, as many as there are ids. */
+  readonly numbers: Readonly<Record<string, readonly number[]>>
+}
 
 /** A list, of everything or of the row. */
 export interface WrittenList {

@@ -19,8 +19,25 @@ export class Grounds {
   ) {}
 
   async groundFor(steps: Steps): Promise<Ground> {
+    return (await this.#atHand())?.(steps) ?? new SqlGround(this.reads, steps)
+  }
+
+  /** Whether any ties are held, be it those of the version that is read or of another. */
+  get areHeld(): boolean {
+    return this.held?.areHeld ?? false
+  }
+
+  /** What is touched, where no question of the database is needed to tell; else null. */
+  async impactAtHand(question: ImpactQuestion): Promise<ImpactAnswer | null> {
+    const ground = await this.#atHand()
+    if (!ground) return null
+    const [answer = null] = await impactOf((steps) => Promise.resolve(ground(steps)), [question])
+    return answer
+  }
+
+  async #atHand(): Promise<((steps: Steps) => Ground) | undefined> {
     const ties = this.held?.at(await this.version())
-    return ties ? new MemoryGround(ties, steps) : new SqlGround(this.reads, steps)
+    return ties && ((steps) => new MemoryGround(ties, steps))
   }
 
   readonly impactOf: BatchRead<ImpactQuestion, ImpactAnswer> = (_reads, questions) =>

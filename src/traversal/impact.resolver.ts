@@ -1,7 +1,11 @@
+import sql from 'sql-template-tag'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { allThere, type Awaitable } from '../kernel/awaitable.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
+import type { WrittenFind } from '../graph/written.js'
+import { Written } from '../graph/written.type.js'
+import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import type { RelationKind } from '../graph/relation-kind.js'
@@ -11,7 +15,7 @@ import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
 import { BuildingBlock } from '../catalogue/catalogue.type.js'
 import type { TraversalContext } from './context.js'
 import { anySteps } from './ground.js'
-import type { ImpactHit as HitRecord } from './impact.js'
+import type { ImpactAnswer, ImpactHit as HitRecord, ImpactQuestion } from './impact.js'
 import { type PathAnswer, pathsBetween } from './paths.js'
 import { DEFAULT_DEPTH, ImpactArgs, PathsArgs, ReuseArgs } from './traversal.args.js'
 import { Impact, ImpactHit, Path } from './traversal.type.js'
@@ -31,13 +35,9 @@ interface Asked {
   readonly on?: string | null
 }
 
-async function impact(
-  root: NodeRecord,
-  asked: Asked,
-  { batches, grounds }: TraversalContext,
-): Promise<ImpactRecord> {
+function questionOf(root: NodeLink, asked: Asked): ImpactQuestion {
   const { depth, relationKinds, nodeKinds, on, first } = asked
-  const question = {
+  return {
     root: { kind: root.kind, id: root.id },
     depth: depth ?? DEFAULT_DEPTH,
     kinds: relationKinds ?? null,
@@ -45,8 +45,41 @@ async function impact(
     nodeKinds: nodeKinds ?? null,
     first: first ?? DEFAULT_PAGE,
   }
-  const { hits, count, cut } = await batches.load(grounds.impactOf, question)
-  return { root, hits, totalCount: count, truncated: cut || hits.length < count }
+}
+
+async function impact(
+  root: NodeRecord,
+  asked: Asked,
+  { batches, grounds }: TraversalContext,
+): Promise<ImpactRecord> {
+  const answer = await batches.load(grounds.impactOf, questionOf(root, asked))
+  return { root, hits: answer.hits, totalCount: answer.count, truncated: isTruncated(answer) }
+}
+
+function isTruncated({ hits, count, cut }: ImpactAnswer): boolean {
+  return cut || hits.length < count
+}
+
+/** What the database need not find: it reads the nodes of the hits as it writes them. */
+const FOUND: WrittenFind = {
+  by: 'found',
+  argument: 'of',
+  isAtHand: (context) => (context as TraversalContext).grounds.areHeld,
+  find: async (root, args, context) => {
+    const answer = await (context as TraversalContext).grounds.impactAtHand(questionOf(root, args))
+    if (!answer) return null
+    const { hits, count } = answer
+    return {
+      values: { totalCount: sql`${count}::int`, truncated: sql`${isTruncated(answer)}::boolean` },
+      lists: {
+        hits: {
+          ids: hits.map(({ node }) => node.id),
+          node: 'node',
+          numbers: { distance: hits.map(({ distance }) => distance) },
+        },
+      },
+    }
+  },
 }
 
 /** The ties on a way, which stand in the graph that the request reads. */
@@ -60,6 +93,7 @@ async function tiesOn(way: readonly string[], { batches }: TraversalContext): Pr
 
 @Resolver(() => Impact)
 export class ImpactResolver {
+  @Written(FOUND)
   @Query(() => Impact, {
     description:
       'What is touched when this node changes (impact): each hit once, with its least distance and one shortest path.',

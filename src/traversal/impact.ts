@@ -117,10 +117,18 @@ class ImpactWalk {
     this.#count += hits.length
     const missing = this.question.first - this.#hits.length
     if (missing <= 0) return
-    for (const arrival of this.#walk.inOrder(hits).slice(0, missing)) {
-      const node = this.ground.nodeAt(this.#walk.nodeOf(arrival))
-      const path = this.#walk.wayTo(arrival).map((step) => this.ground.tieAt(this.#walk.tieOf(step)))
-      this.#hits.push({ node, distance: level, path })
+    for (const arrival of this.#walk.firstInOrder(hits, missing)) this.#hits.push(this.#hit(arrival, level))
+  }
+
+  /** Its path is told only to who asks for it. */
+  #hit(arrival: number, distance: number): ImpactHit {
+    const [walk, ground] = [this.#walk, this.ground]
+    return {
+      node: ground.nodeAt(walk.nodeOf(arrival)),
+      distance,
+      get path() {
+        return walk.wayTo(arrival).map((step) => ground.tieAt(walk.tieOf(step)))
+      },
     }
   }
 

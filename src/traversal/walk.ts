@@ -129,12 +129,25 @@ export class Walk {
     )
   }
 
-  /** In which order arrivals of one level are told: what tells more first, then by the code of the node. */
-  inOrder(arrivals: readonly number[]): number[] {
-    const rank = (arrival: number) => rankOf(this.ground.steps[this.#of(arrival, STEP)] as number)
-    return [...arrivals].sort(
-      (a, b) => rank(a) - rank(b) || this.ground.compareNodes(this.nodeOf(a), this.nodeOf(b)),
-    )
+  /** The first of the arrivals of one level, in order: what tells more first, then by the code of the node. */
+  firstInOrder(arrivals: readonly number[], most: number): number[] {
+    if (arrivals.length <= most) return arrivals.toSorted((a, b) => this.#compareTold(a, b))
+    const first: number[] = []
+    for (const arrival of arrivals) {
+      const full = first.length === most
+      if (full && this.#compareTold(arrival, first[most - 1] as number) > 0) continue
+      if (full) first.pop()
+      let at = first.length
+      while (at > 0 && this.#compareTold(arrival, first[at - 1] as number) < 0) at--
+      first.splice(at, 0, arrival)
+    }
+    return first
+  }
+
+  #compareTold(a: number, b: number): number {
+    const { steps } = this.ground
+    const byRank = rankOf(steps[this.#of(a, STEP)] as number) - rankOf(steps[this.#of(b, STEP)] as number)
+    return byRank || this.ground.compareNodes(this.nodeOf(a), this.nodeOf(b))
   }
 
   nodeOf(arrival: number): number {

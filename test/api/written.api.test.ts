@@ -15,6 +15,11 @@ const SEED = Number(process.env['WRITTEN_SEED'] ?? 20_250_213)
 let service: AnsweringService
 beforeAll(async () => {
   service = await AnsweringService.start()
+  // What the public sees, and what is seen with all drafts.
+  for (const caller of service.callerNames) {
+    await service.answerAsServed({ caller, acceptLanguage: 'nl', document: IMPACT, variables: {} })
+  }
+  await service.held.settled()
 }, 60_000)
 afterAll(() => service.stop())
 
@@ -22,6 +27,9 @@ const write = jest.spyOn(WrittenAnswers.prototype, 'write')
 beforeEach(() => {
   write.mockClear()
 })
+
+const IMPACT = `query Q { impact(of: "entity:vlabel", first: 40) { __typename totalCount truncated hits {
+  distance node { code kind name ... on Project { number owner { code } } } } } }`
 
 /** What comes back of what was written before, and must not where it means something else. */
 const AGAIN = {
@@ -35,6 +43,9 @@ const AGAIN = {
     'query Q { project(code: "VRD3-2025-08") { deliverables { relations(first: 2) { nodes { kind } } ... on BuildingBlock { relations(first: 2) { nodes { target { code } } } } } } }',
   'a list with a variable beside one without':
     'query Q($n: Int = 2) { projects(first: 2) { nodes { code allocations(first: $n) { nodes { code } } relations(first: 2) { nodes { kind } } } } }',
+  'what is touched, over ties that are held': IMPACT,
+  'what is touched twice, of which one tells less':
+    'query Q { a: impact(of: "building-block:magda") { hits { node { code } } } b: impact(of: "building-block:magda", depth: 1, nodeKinds: [PROJECT]) { totalCount hits { distance node { id } } } }',
 }
 test.each(Object.entries(AGAIN))('%s is written, each time', async (_, document) => {
   const question = { caller: 'public', acceptLanguage: 'nl', document, variables: {} }
@@ -43,11 +54,24 @@ test.each(Object.entries(AGAIN))('%s is written, each time', async (_, document)
   expect(results.map(Boolean)).toEqual([true, true, true])
 })
 
+test.each([
+  'query Q { impact(of: "building-block:nowhere") { totalCount } }',
+  'query Q { impact(of: "nothing") { totalCount } }',
+  'query Q { impact(of: "building-block:magda", depth: 99) { totalCount } }',
+  'query Q { impact(of: "building-block:magda") { hits { path { kind } } } }',
+])('%s is left to the resolvers', async (document) => {
+  const question = { caller: 'public', acceptLanguage: 'nl', document, variables: {} }
+  await expectSameAnswers(service.answerPlainly, service.answerAsServed, question)
+  expect(await write.mock.results[0]?.value).toBeUndefined()
+})
+
 /** What the database is told to write, and what connections and small objects are made of. */
 function isTold(field: GraphQLField<unknown, unknown>): boolean {
   const isPlain = isLeafType(getNamedType(field.type)) && field.args.length === 0
   return (
-    writtenOf(field) !== undefined || isPlain || ['nodes', 'edges', 'node', 'pageInfo'].includes(field.name)
+    writtenOf(field) !== undefined ||
+    isPlain ||
+    ['nodes', 'edges', 'node', 'pageInfo', 'hits'].includes(field.name)
   )
 }
 

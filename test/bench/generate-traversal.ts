@@ -96,7 +96,7 @@ const BEFORE = `
   drop index relation_source_idx, relation_target_idx`
 
 const AFTER = `
-  create index relation_target_idx on relation (target_id, kind);
+  create index relation_target_idx on relation (target_id, kind, source_id, id);
   create index relation_source_idx on relation (source_id, kind)`
 
 export const TRAVERSAL_STEPS: Steps = {

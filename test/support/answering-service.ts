@@ -10,6 +10,7 @@ import { buildGraphSchema, buildPlainSchema } from '../../src/api/schema.js'
 import { GraphServer } from '../../src/api/server.js'
 import { encodeGlobalId } from '../../src/kernel/global-id.js'
 import { kindTypeName, type NodeKind } from '../../src/kernel/node-kind.js'
+import { TiesOfViews } from '../../src/traversal/memory/ties-of-views.js'
 import { createApp } from '../../src/web/app.js'
 import { plantDrafts } from '../database/planted-drafts.js'
 import { createDatabase, type TestDatabase } from './database.js'
@@ -24,6 +25,8 @@ export class AnsweringService {
   private constructor(
     private readonly database: TestDatabase,
     private readonly pools: ReadingPools,
+    /** Nothing is written while answers are compared: once read, they are those of the version that is asked. */
+    readonly held: TiesOfViews,
     private readonly app: FastifyInstance,
     private readonly url: string,
     private readonly plain: GraphServer<Awaited<ReturnType<ReturnType<typeof contextOpener>>>>,
@@ -36,11 +39,16 @@ export class AnsweringService {
     const { callers, samples } = await prepare(database.url)
     const pools = new ReadingPools({ url: database.url, onCut: () => undefined })
     const schema = await buildGraphSchema()
+    const onFailure = (error: Error): void => {
+      throw error
+    }
+    const held = new TiesOfViews(pools, { mostBytes: 2 ** 26, onFailure })
     const app = await createApp({
       schema,
       authenticate: async (name = '') => callers.get(name) ?? PUBLIC_CALLER,
       openContext: contextOpener(pools, {
         written: new WrittenAnswers(schema),
+        held,
       }),
       isReady: () => pools.published.isReady(),
       logger: LOGGER,
@@ -54,7 +62,7 @@ export class AnsweringService {
       nothingPlanned,
     )
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    return new AnsweringService(database, pools, app, url, plain, callers, samples)
+    return new AnsweringService(database, pools, held, app, url, plain, callers, samples)
   }
 
   get callerNames(): readonly string[] {
@@ -89,6 +97,7 @@ export class AnsweringService {
 
   async stop(): Promise<void> {
     await this.app.close()
+    await this.held.close()
     await this.plain.stop()
     await this.pools.end()
     await this.database.drop()

@@ -13,12 +13,19 @@ import type { Language } from '../../kernel/language.js'
 import { kindTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
 import { isCode } from '../../kernel/reference.js'
 import type { NodeSources } from '../../graph/nodes.js'
-import { literal, type Writing, type Written, type WrittenObject } from '../../graph/written.js'
+import {
+  literal,
+  type Writing,
+  type Written,
+  type WrittenFinding,
+  type WrittenObject,
+} from '../../graph/written.js'
 import { writtenOf } from '../../graph/written.type.js'
 import { validatedArgumentsOf } from '../direct-resolvers.js'
 import { collected, type Selecting } from '../selected-fields.js'
 import { hangsOnVariables } from '../variables-in.js'
 import { writeConnection } from './connection-writer.js'
+import { writeFound } from './found-writer.js'
 import { json, leaf, named, orMissing } from './json-text.js'
 import { NotNow, NotWritten } from './not-written.js'
 import { PlaceRows, type RowsOf } from './place-rows.js'
@@ -40,6 +47,8 @@ export class AnswerWriter implements PlaceWriter {
     readonly head: StatementHead,
     /** Places of this field of the query that are the same each time, by their names in the answer. */
     private readonly known: Map<string, Place>,
+    /** What was found for this field of the query. */
+    private readonly finding?: WrittenFinding,
   ) {}
 
   /** @throws NotWritten, NotNow, and what reading arguments throws */
@@ -47,6 +56,7 @@ export class AnswerWriter implements PlaceWriter {
     const { field, node } = selected
     const how = writtenOf(field)
     if (how?.by === 'list' && how.parent === null) return json(writeConnection(this, selected, how, null))
+    if (how?.by === 'found' && this.finding) return writeFound(this, selected, this.finding)
     if (how?.by !== 'code') throw new NotWritten(field.name)
     const { code } = this.args(field, node)
     if (typeof code !== 'string' || !isCode(code)) throw new NotNow()
@@ -89,8 +99,7 @@ export class AnswerWriter implements PlaceWriter {
 
   args(field: GraphQLField<unknown, unknown>, node: FieldNode): Readonly<Record<string, unknown>> {
     if (node.arguments?.some(hangsOnVariables)) this.#hanging++
-    const given = getArgumentValues(field, node, this.variables)
-    return (validatedArgumentsOf(field)?.(given) as typeof given | undefined) ?? given
+    return givenArguments(field, node, this.variables)
   }
 
   made({ field, node, type, sets }: Selected, rows: PlaceRows, kind: NodeKind | null, write: Writing): Sql {
@@ -204,6 +213,16 @@ export class AnswerWriter implements PlaceWriter {
     const object = json(items)
     return present ? sql`case when ${present} then ${object} end` : object
   }
+}
+
+/** What a field is asked, as its class validates it. @throws GraphQLError, BadInputError */
+export function givenArguments(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const given = getArgumentValues(field, node, variables)
+  return (validatedArgumentsOf(field)?.(given) as typeof given | undefined) ?? given
 }
 
 /** Fields that every kind of node has, and that mean the same of each. */

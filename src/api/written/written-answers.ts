@@ -13,11 +13,12 @@ import { DomainError } from '../../kernel/errors.js'
 import type { Language } from '../../kernel/language.js'
 import type { Statement } from '../../database/connections.js'
 import type { Nodes } from '../../graph/nodes.js'
-import { literal } from '../../graph/written.js'
+import { literal, type WrittenFind, type WrittenFinding } from '../../graph/written.js'
+import { writtenOf } from '../../graph/written.type.js'
 import { fragmentsOf } from '../document-limits.js'
 import { collected, type Selecting } from '../selected-fields.js'
 import { switchesOf } from '../switches.js'
-import { AnswerWriter } from './answer-writer.js'
+import { AnswerWriter, givenArguments } from './answer-writer.js'
 import { json, MISSING, named } from './json-text.js'
 import { NotNow, NotWritten } from './not-written.js'
 import { type Place, Selected } from './place-writer.js'
@@ -28,7 +29,12 @@ import { WrittenData } from './written-data.js'
 export interface WrittenFrom {
   readonly nodes: Nodes
   readonly language: Language
-  /** Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows. */
+  /** Of the request, for what is found by other means than a statement. */
+  readonly context: unknown
+  /**
+   * Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows.
+   * @throws NotNow where it shows another than the one before
+   */
   alone(statement: Statement): Promise<WrittenRow>
 }
 
@@ -52,6 +58,14 @@ interface Known {
   /** By the root that they stand in; null once it turned out that the database cannot write it. */
   places: ReadonlyMap<string, Map<string, Place>> | null
 }
+
+/** What is known beforehand of the fields of the query, by their names in the answer. */
+interface Parts {
+  readonly places: ReadonlyMap<string, Map<string, Place>>
+  readonly findings: ReadonlyMap<string, WrittenFinding>
+}
+
+const VERSION = sql`(select version::text from graph_head) as version`
 
 /**
  * Has the database write whole answers, by one statement, where it is told of everything that a query asks for how it is
@@ -77,7 +91,9 @@ export class WrittenAnswers {
     try {
       known = this.#knownOf(document, operation, variables, from.language)
       if (!known.places) return undefined
-      const { data, found } = await from.alone(this.#statement(known, known.places, variables, from))
+      const findings = await this.#findings(known, variables, from)
+      const statement = this.#statement(known, { places: known.places, findings }, variables, from)
+      const { data, found } = await from.alone(statement)
       return found && !data.includes(MISSING) ? new WrittenData(data) : undefined
     } catch (error) {
       if (error instanceof NotWritten && known) known.places = null
@@ -86,9 +102,46 @@ export class WrittenAnswers {
     }
   }
 
+  /** Of the fields of the query that need more than a statement. @throws NotNow where it is not at hand */
+  async #findings(
+    { roots }: Known,
+    variables: Variables,
+    from: WrittenFrom,
+  ): Promise<ReadonlyMap<string, WrittenFinding>> {
+    const findings = new Map<string, WrittenFinding>()
+    for (const [key, fields] of roots) {
+      const selected = new Selected(this.#query, key, fields)
+      const how = selected.isTypeName ? undefined : writtenOf(selected.field)
+      if (how?.by === 'found') findings.set(key, await this.#find(selected, how, variables, from))
+    }
+    return findings
+  }
+
+  async #find(
+    { field, node }: Selected,
+    how: WrittenFind,
+    variables: Variables,
+    from: WrittenFrom,
+  ): Promise<WrittenFinding> {
+    const { nodes, context } = from
+    if (!how.isAtHand(context)) throw new NotNow()
+    const args = givenArguments(field, node, variables)
+    const text = String(args[how.argument])
+    const head = new StatementHead(nodes)
+    const root = head.demand(how.argument, text)
+    const { data, found } = await from.alone(
+      sql`${head.tables} select ${VERSION}, ${root.id}::text as data, ${head.found} as found`,
+    )
+    if (!found) throw new NotNow()
+    const { kind } = nodes.keyOf(how.argument, text)
+    const finding = await how.find({ kind, id: data }, args, context)
+    if (!finding) throw new NotNow()
+    return finding
+  }
+
   #statement(
     { selecting, roots }: Known,
-    places: ReadonlyMap<string, Map<string, Place>>,
+    { places, findings }: Parts,
     variables: Variables,
     { nodes, language }: WrittenFrom,
   ): Sql {
@@ -103,10 +156,11 @@ export class WrittenAnswers {
         language,
         head,
         places.get(key) ?? new Map<string, Place>(),
+        findings.get(key),
       )
       return named(key, writer.root(selected))
     })
-    return sql`${head.tables} select (select version::text from graph_head) as version,
+    return sql`${head.tables} select ${VERSION},
       ${json(items)}::text as data, ${head.found} as found`
   }
 

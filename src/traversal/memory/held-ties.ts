@@ -37,6 +37,11 @@ export class HeldTies {
     return undefined
   }
 
+  /** Whether those of any version are held. */
+  get areHeld(): boolean {
+    return this.#ties !== undefined
+  }
+
   /** Settles when nothing is being read. */
   async settled(): Promise<void> {
     await this.#reading
