@@ -181,6 +181,8 @@ const CEILINGS = `
   comment on column draft_ceiling.amount is 'Its amount';
   comment on column draft_ceiling.drafted is 'What allocations with the status DRAFT take of it';
 
+  revoke select on draft_ceiling from vrd_reader, vrd_writer;
+
   create function draft_ceiling_stands() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin
     if tg_op = 'UPDATE' then

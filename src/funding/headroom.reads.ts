@@ -86,14 +86,17 @@ const MONEY = sql`coalesce(sum(a.amount), 0.00)::text as amount, coalesce(${rank
 export const pillarLinesOfPortfolios = keyedRead<LineRow, MoneyLine[]>(
   (ids) => sql`
     select * from (
-      select t.portfolio_id as portfolio, t.id, n.name_nl as "nameNl", n.name_en as "nameEn", ${NAMES}, '{}'::uuid[] as kin, ${MONEY}, t.number
+      select t.portfolio_id as portfolio, t.id, n.name_nl as "nameNl", n.name_en as "nameEn", ${NAMES}, '{}'::uuid[] as kin,
+        m.amount, m.rank, t.number
       from pillar t join node n on n.id = t.id
-      left join project p on p.pillar_id = t.id left join allocation a on a.project_id = p.id and a.status <> 'WITHDRAWN'
-      where t.portfolio_id = any(${ids}) group by t.id, t.portfolio_id, t.number, n.id, n.name_nl, n.name_en
+      cross join lateral (
+        select ${MONEY} from project p join allocation a on a.project_id = p.id and a.status <> 'WITHDRAWN' where p.pillar_id = t.id
+      ) as m
+      where t.portfolio_id = any(${ids})
       union all
       select a.portfolio_id, null, '', null, '{}', '{}', ${MONEY}, null
-      from allocation a left join project p on p.id = a.project_id
-      where a.portfolio_id = any(${ids}) and a.status <> 'WITHDRAWN' and p.pillar_id is null group by a.portfolio_id
+      from allocation a left join lateral (select p.pillar_id from project p where p.id = a.project_id offset 0) as own on true
+      where a.portfolio_id = any(${ids}) and a.status <> 'WITHDRAWN' and own.pillar_id is null group by a.portfolio_id
     ) as line order by number nulls last`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
 )
@@ -102,11 +105,13 @@ export const pillarLinesOfPortfolios = keyedRead<LineRow, MoneyLine[]>(
 export const projectLinesOfPortfolios = keyedRead<LineRow, MoneyLine[]>(
   (ids) => sql`
     select t.portfolio_id as portfolio, t.id, n.name_nl as "nameNl", n.name_en as "nameEn", ${NAMES},
-      array(select case when r.source_id = t.id then r.target_id else r.source_id end from relation r
-        where r.kind = 'PRECEDES' and t.id in (r.source_id, r.target_id)) as kin, ${MONEY}
+      array(select r.target_id from relation r where r.kind = 'PRECEDES' and r.source_id = t.id
+        union select r.source_id from relation r where r.kind = 'PRECEDES' and r.target_id = t.id) as kin,
+      m.amount, m.rank
     from project t join node n on n.id = t.id
-    left join allocation a on a.project_id = t.id and a.status <> 'WITHDRAWN'
-    where t.portfolio_id = any(${ids}) group by t.id, t.portfolio_id, t.number, n.id, n.name_nl, n.name_en
-    order by t.number`,
+    cross join lateral (
+      select ${MONEY} from allocation a where a.project_id = t.id and a.status <> 'WITHDRAWN'
+    ) as m
+    where t.portfolio_id = any(${ids}) order by t.number`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
 )

@@ -26,6 +26,6 @@ export const needsCoveredByPortfolios = keyedRead<Covered, CoveredNeed[]>(
       select y.portfolio, r.target_id from yielding y join relation r on r.source_id = y.id and r.kind = 'ANSWERS'
       union select c.portfolio, o.id from covered c join need_outcome o on o.merged_into_id = c.need
     )
-    select c.portfolio, n.id, n.kind, n.code from covered c join node n on n.id = c.need order by n.code`,
+    select c.portfolio, n.id, n.kind, n.code from covered c cross join lateral (select * from node where id = c.need offset 0) as n order by n.code`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
 )

@@ -63,8 +63,8 @@ export const SHAPE_CASES: readonly (readonly [what: string, text: string, ...mes
   ],
   [
     'ties of a kind without',
-    node('needs', 'ties: {}'),
-    'x/a.yaml:6:5: expected a key of a need, found "ties"',
+    node('target-groups', 'ties: {}'),
+    'x/a.yaml:6:5: expected a key of a target group, found "ties"',
   ],
   [
     'a code with a space',

@@ -204,8 +204,8 @@ describe('drafts side by side', () => {
       { name: 'Project eigen', cells: [{ node: { code: 'VRD3-2026-A-02' } }, { node: { code: 'VRD3-2026-B-02' } }] },
     ]) // prettier-ignore
     expect(data.comparePortfolios.needs).toEqual([
-      { need: { code: 'overheid-als-platform' }, coveredBy: [A], missingIn: [B] },
       { need: { code: 'eenduidige-digitale-strategie' }, coveredBy: [B], missingIn: [A] },
+      { need: { code: 'overheid-als-platform' }, coveredBy: [A], missingIn: [B] },
     ])
   })
 

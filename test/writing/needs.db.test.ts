@@ -138,6 +138,38 @@ describe('settleNeed', () => {
     expect(data.graphNode.relations.nodes).toEqual([{ target: { reference: 'need:kring-b' } }])
   }) // prettier-ignore
 
+  test('shows whoever asked the way to the project, also through what it was merged into', async () => {
+    const [asked, other] = [await open('spoor-a'), await open('spoor-b')]
+    expect(await settle(asked, { outcome: 'MERGED', into: other })).toMatchObject({ errors: [] })
+    const answers = ['project:VRD3-2025-02', 'pillar:vlaams-centrum-voor-digitale-veiligheid', 'building-block:govos'] // prettier-ignore
+    expect(await settle(other, { outcome: 'ANSWERED', answers })).toMatchObject({ errors: [] })
+    const { data } = await graph.ask(
+      PUBLIC,
+      `{ entity(code: "v-ict-or") { needs(outcome: MERGED, first: 100) { nodes { code mergedInto { outcome } trail {
+        need { code } project { code } answers { reference } allocations { amount { amount } } evaluations { reference } } } } } }`,
+    )
+    expect(list(data.entity.needs.nodes).find(({ code }) => code === 'spoor-a')).toEqual({
+      code: 'spoor-a',
+      mergedInto: { outcome: 'ANSWERED' },
+      trail: [
+        {
+          need: { code: 'spoor-b' },
+          project: { code: 'VRD3-2025-02' },
+          answers: [{ reference: answers[1] }, { reference: answers[0] }],
+          allocations: [{ amount: { amount: '4295000.00' } }],
+          evaluations: [{ reference: 'evaluation:VRD3-2025-projectevaluatie' }],
+        },
+        {
+          need: { code: 'spoor-b' },
+          project: null,
+          answers: [{ reference: 'building-block:govos' }],
+          allocations: [],
+          evaluations: [],
+        },
+      ],
+    })
+  })
+
   test('defers it until a time, and then comes the answer', async () => {
     const need = await open('later')
     const decision = 'decision:besluit-2025-10-02'
