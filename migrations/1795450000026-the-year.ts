@@ -42,6 +42,12 @@ const STEPS = `
  * ratifies locks all of them before looking, and whoever changes what is allocated holds its own.
  */
 const LAWS = `
+  create function is_draft(subject uuid) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select exists (select from draft d where d.subject_id = subject)
+  $$;
+  comment on function is_draft is 'True of what is not published: it opens nothing and closes nothing';
+  revoke execute on function is_draft from public;
+
   create function portfolio_adds_up(portfolio uuid, appropriation_id uuid) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
   declare
     broken record;
@@ -50,9 +56,9 @@ const LAWS = `
       perform from appropriation where portfolio_id = portfolio order by id for no key update;
     end if;
     select n.code, a.amount, a.allocated into broken from appropriation a join node n on n.id = a.id
-      where a.portfolio_id = portfolio and a.id = coalesce(appropriation_id, a.id) and a.allocated <> a.amount
+      where a.portfolio_id = portfolio and a.id = coalesce(appropriation_id, a.id) and a.allocated <> a.amount and not is_draft(a.id)
         and exists (select from relation r join decision d on d.id = r.target_id
-          where r.source_id = portfolio and r.kind = 'DECIDED_BY' and d.status = 'TAKEN')
+          where r.source_id = portfolio and r.kind = 'DECIDED_BY' and d.status = 'TAKEN' and not is_draft(r.id) and not is_draft(d.id))
       order by n.code limit 1;
     if found then
       raise exception 'ratified money adds up: % of % is allocated on %', broken.allocated, broken.amount, broken.code
@@ -83,6 +89,18 @@ const LAWS = `
   create constraint trigger tie_ratifies after insert or update on relation deferrable initially deferred
     for each row when (new.kind = 'DECIDED_BY' and new.source_kind = 'PORTFOLIO') execute function tie_ratifies();
 
+  create function published_money_adds_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+  begin
+    perform portfolio_adds_up(a.portfolio_id, a.id) from appropriation a where a.id = old.subject_id;
+    perform portfolio_adds_up(r.source_id, null) from relation r
+      where r.kind = 'DECIDED_BY' and r.source_kind = 'PORTFOLIO' and old.subject_id in (r.id, r.target_id);
+    return null;
+  end
+  $$;
+  comment on function published_money_adds_up is 'A credit, a decision or its tie to a portfolio was published, and counts from now on';
+  create constraint trigger published_money_adds_up after delete on draft deferrable initially deferred
+    for each row execute function published_money_adds_up();
+
   create function decision_ratifies() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
   declare
     waiting text;
@@ -91,12 +109,13 @@ const LAWS = `
       where r.target_id = new.id and r.kind = 'DECIDED_BY' and r.source_kind = 'PORTFOLIO';
     select n.code into waiting from relation r join advice v on v.id = (
         select w.target_id from relation w join advice asked on asked.id = w.target_id
-        where w.source_id = r.source_id and w.kind = 'ADVISED_BY' and not exists (
+        where w.source_id = r.source_id and w.kind = 'ADVISED_BY' and not is_draft(w.id) and not is_draft(asked.id) and not exists (
           select from relation o join advice given on given.id = o.target_id
-          where o.source_id = r.source_id and o.kind = 'ADVISED_BY' and given.form = asked.form and given.verdict = 'FAVOURABLE')
+          where o.source_id = r.source_id and o.kind = 'ADVISED_BY' and given.form = asked.form and given.verdict = 'FAVOURABLE'
+            and not is_draft(o.id) and not is_draft(given.id))
         limit 1)
       join node n on n.id = v.id
-      where r.target_id = new.id and r.kind = 'DECIDED_BY' and r.source_kind = 'PORTFOLIO' limit 1;
+      where r.target_id = new.id and r.kind = 'DECIDED_BY' and r.source_kind = 'PORTFOLIO' and not is_draft(r.id) and not is_draft(new.id) limit 1;
     if found then
       raise exception 'nothing is ratified while % is not in favour', waiting
         using errcode = 'check_violation', constraint = 'decision_waits_for_advice', table = 'decision';
@@ -116,11 +135,11 @@ const LAWS = `
     select * into granted from allocation where id = new.id;
     if not found or granted.status <> 'GRANTED' then return null; end if;
     because := case
-      when granted.decision_id is not null and not exists (select from decision where id = granted.decision_id and status = 'TAKEN')
+      when granted.decision_id is not null and not exists (select from decision where id = granted.decision_id and status = 'TAKEN' and not is_draft(id))
         then 'allocation_decision_taken'
       when granted.allocation_kind = 'SUBSIDY' and exists (
           select from milestone m join relation r on r.source_id = m.id and r.kind = 'PART_OF'
-          where r.target_id = granted.portfolio_id and m.step = 'SEPARATE_DECISION')
+          where r.target_id = granted.portfolio_id and m.step = 'SEPARATE_DECISION' and not is_draft(m.id) and not is_draft(r.id))
         and (granted.decision_id is null or exists (
           select from relation r where r.source_id = granted.portfolio_id and r.kind = 'DECIDED_BY' and r.target_id = granted.decision_id))
         then 'allocation_separate_decision'
@@ -129,10 +148,11 @@ const LAWS = `
           join milestone m on m.step = 'PRIOR_EVALUATION' and m.fiscal_year <= granted.fiscal_year
           join relation r on r.source_id = m.id and r.kind = 'PART_OF'
           left join relation up on up.source_id = r.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
-          where own.source_id = granted.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, r.target_id))
+          where own.source_id = granted.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, r.target_id)
+            and not is_draft(m.id) and not is_draft(r.id))
         and not exists (
           select from evaluation e join relation r on r.source_id = e.id and r.kind = 'EVALUATES'
-          where e.fiscal_year = granted.fiscal_year and e.outcome = 'POSITIVE' and (
+          where e.fiscal_year = granted.fiscal_year and e.outcome = 'POSITIVE' and not is_draft(e.id) and not is_draft(r.id) and (
             r.target_id in (granted.id, granted.portfolio_id, granted.entity_id)
             or r.target_id in (
               select before.id from allocation before
@@ -148,10 +168,10 @@ const LAWS = `
           join relation r on r.source_id = m.id and r.kind = 'PART_OF'
           left join relation up on up.source_id = r.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
           where own.source_id = granted.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, r.target_id)
-            and not exists (
+            and not is_draft(m.id) and not is_draft(r.id) and not exists (
               select from relation shown left join decision d on d.id = shown.target_id
               where shown.source_id = m.id and shown.kind in ('VALIDATED_BY', 'DECIDED_BY')
-                and (shown.target_kind = 'MEETING' or d.status = 'TAKEN')))
+                and (shown.target_kind = 'MEETING' or d.status = 'TAKEN') and not is_draft(shown.id) and not is_draft(shown.target_id)))
         then 'allocation_continues'
     end;
     if because is not null then
@@ -178,8 +198,9 @@ const DOWN = `
   drop trigger decision_ratifies on decision;
   drop trigger tie_ratifies on relation;
   drop trigger money_still_adds_up on appropriation;
-  drop function allocation_is_granted, decision_ratifies, tie_ratifies, money_still_adds_up;
-  drop function portfolio_adds_up;
+  drop trigger published_money_adds_up on draft;
+  drop function allocation_is_granted, decision_ratifies, tie_ratifies, money_still_adds_up, published_money_adds_up;
+  drop function portfolio_adds_up, is_draft;
   delete from relation_rule where source_kind = 'MILESTONE' and kind in ('VALIDATED_BY', 'DECIDED_BY', 'ADVISED_BY')
     or kind = 'EVALUATES' and target_kind = 'MILESTONE';
   alter table remark drop constraint remark_kind_check,

@@ -1,13 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
-import { BadInputError } from '../kernel/errors.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { Entity } from '../catalogue/catalogue.type.js'
 import { dayOf } from '../governance/asked-day.js'
 import { Evaluation, Milestone } from '../governance/governance.type.js'
-import { OwedArgs } from '../governance/promise.args.js'
+import { EvaluationDebtArgs } from './evaluation-debt.args.js'
 import { type DebtRecord, debtsOfYears, type Judgement } from './evaluation-debt.reads.js'
 import { EvaluationDebt, type DebtStatus, DebtStatusEnum } from './evaluation-debt.type.js'
 import { Allocation } from './funding.type.js'
@@ -26,13 +25,9 @@ export class EvaluationDebtResolver {
       'Who still owes an evaluation before money of a fiscal year may be spent (evaluatieschuld), by receiver: what was received before, and what waits for it.',
   })
   async evaluationDebt(
-    @Arg('fiscalYear', () => Int, { description: 'The fiscal year whose money waits (begrotingsjaar).' })
-    fiscalYear: number,
-    @Args(() => OwedArgs) { on, first }: OwedArgs,
+    @Args(() => EvaluationDebtArgs) { fiscalYear, on, first }: EvaluationDebtArgs,
     @Ctx() context: GraphContext,
   ): Promise<Owed[]> {
-    if (fiscalYear < 1900 || fiscalYear > 2200)
-      throw new BadInputError('fiscalYear: must be a year from 1900 to 2200')
     const day = dayOf(on, context)
     const debts = await context.batches.load(debtsOfYears, fiscalYear)
     return debts
