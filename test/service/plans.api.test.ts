@@ -59,7 +59,7 @@ test('the tables are large', () => {
   expect([...large].sort()).toEqual(expect.arrayContaining(['allocation', 'node', 'project', 'relation']))
 })
 
-/** What the question itself is about as a whole. */
+/** What the question itself is about as a whole, and may be read so; whether it is hangs on what the planner finds cheaper. */
 const ABOUT_ALL: Readonly<Record<string, readonly string[]>> = {
   // Every name is compared with what was typed.
   'portal-10-search-with-a-typing-error': ['node_search'],
@@ -83,7 +83,8 @@ test.each(operations.map((operation) => [operation.name, operation] as const))(
       )
       found.push(...(row?.['QUERY PLAN'] ?? []).flatMap(({ Plan: plan }) => readWhole(plan)))
     }
-    expect([name, [...new Set(found)]]).toEqual([name, ABOUT_ALL[name] ?? []])
+    const unasked = found.filter((table) => !ABOUT_ALL[name]?.includes(table))
+    expect([name, [...new Set(unasked)]]).toEqual([name, []])
   },
   60_000,
 )
