@@ -4,7 +4,7 @@ import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { GraphContext } from '../graph/context.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { Entity } from '../catalogue/catalogue.type.js'
-import { dayOf } from '../governance/asked-day.js'
+import { dayOf, demandFiscalYear } from '../governance/asked-day.js'
 import { Evaluation, Milestone } from '../governance/governance.type.js'
 import { EvaluationDebtArgs } from './evaluation-debt.args.js'
 import { type DebtRecord, debtsOfYears, type Judgement } from './evaluation-debt.reads.js'
@@ -28,6 +28,7 @@ export class EvaluationDebtResolver {
     @Args(() => EvaluationDebtArgs) { fiscalYear, on, first }: EvaluationDebtArgs,
     @Ctx() context: GraphContext,
   ): Promise<Owed[]> {
+    demandFiscalYear(fiscalYear)
     const day = dayOf(on, context)
     const debts = await context.batches.load(debtsOfYears, fiscalYear)
     return debts

@@ -1,11 +1,21 @@
 import { Check, ForeignKey, Int, Key, Reference, Table, Text } from '../database/table.js'
 import { NodeRow } from './node.table.js'
 
-export const REMARK_KINDS = ['CONTRADICTION', 'NOT_STATED', 'ROUNDED', 'NAME_VARIANT', 'JUDGEMENT', 'EXCEPTION'] as const
+export const REMARK_KINDS = [
+  'CONTRADICTION',
+  'NOT_STATED',
+  'ROUNDED',
+  'NAME_VARIANT',
+  'JUDGEMENT',
+  'EXCEPTION',
+] as const
 export type RemarkKind = (typeof REMARK_KINDS)[number]
 
 @Table('remark', 'Contradictions, gaps, roundings, names in use and judgements, each on its node')
-@Check('remark_kind_check', `kind in ('CONTRADICTION', 'NOT_STATED', 'ROUNDED', 'NAME_VARIANT', 'JUDGEMENT', 'EXCEPTION')`)
+@Check(
+  'remark_kind_check',
+  `kind in ('CONTRADICTION', 'NOT_STATED', 'ROUNDED', 'NAME_VARIANT', 'JUDGEMENT', 'EXCEPTION')`,
+)
 export class RemarkRow {
   @Key('uuid', 'remark_pk', 'UUID v5 of its node and Dutch text')
   id!: string

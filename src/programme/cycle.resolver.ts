@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
-import { BadInputError } from '../kernel/errors.js'
 import { inLanguage, type Language } from '../kernel/language.js'
 import { DateScalar } from '../graphql/scalars.js'
 import type { GraphContext } from '../graph/context.js'
@@ -9,7 +8,7 @@ import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import { type RemarkRecord, remarksOfNodes } from '../graph/remark.reads.js'
 import { Remark } from '../graph/remark.type.js'
-import { dayOf } from '../governance/asked-day.js'
+import { dayOf, demandFiscalYear } from '../governance/asked-day.js'
 import { STEP_NAMES } from '../governance/cycle-names.js'
 import { stageOn, type StepState } from '../governance/cycle-state.js'
 import { type CycleWarning as WarningRecord, warningText } from '../governance/cycle-warnings.js'
@@ -39,8 +38,7 @@ export class CycleResolver {
     @OnArg('today') on: string | null,
     @Ctx() context: GraphContext,
   ): Promise<CycleRecord> {
-    if (fiscalYear < 1900 || fiscalYear > 2200)
-      throw new BadInputError('fiscalYear: must be a year from 1900 to 2200')
+    demandFiscalYear(fiscalYear)
     return cycleOf(context.batches, fiscalYear, dayOf(on, context))
   }
 

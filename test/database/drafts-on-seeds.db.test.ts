@@ -38,7 +38,9 @@ async function withMigrations(count: number, load: boolean): Promise<void> {
 /** What may stand by the laws of that time, for rules are added. */
 const ALLOWED: Readonly<Record<string, string>> = {
   relation: '(kind, source_kind, target_kind) in (select kind, source_kind, target_kind from relation_rule)',
-  citation: 'relation_id is null or relation_id in (select id from relation)',
+  remark: `kind <> 'EXCEPTION'`,
+  citation:
+    '(relation_id is null or relation_id in (select id from relation)) and (remark_id is null or remark_id in (select id from remark))',
 }
 
 /** Fills the tables as they were with what stands in those of today: columns that are newer are left out. */

@@ -57,7 +57,9 @@ export async function plantDrafts(
       APPROPRIATION: { allocated: '0.00' },
       ALLOCATION: { status: 'DRAFT' },
     }
-    await like(client, kind.toLowerCase(), { id, kind, ...own[kind] })
+    // A credit of money that is ratified would have to add up once it is published.
+    const where = kind === 'APPROPRIATION' ? 'fiscal_year = 2025' : 'true'
+    await like(client, kind.toLowerCase(), { id, kind, ...own[kind] }, where)
   }
   const of = (kind: string): string => ids.get(kind) ?? ''
   await like(client, 'node_name', { node_id: of('NEED'), text: word })
