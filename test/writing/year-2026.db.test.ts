@@ -3,7 +3,7 @@ import { encodeGlobalId } from '../../src/kernel/global-id.js'
 import { nodeIdentity } from '../../src/kernel/identity.js'
 import { callerOf, OFFICE, WritingGraph } from './writing-graph.js'
 
-/** The portfolios of 2026, from their draft to their ratification; those of 2025 stand where the note leaves them. */
+/** The portfolios of 2026, from the first need to their ratification; those of 2025 stand where the note leaves them. */
 let graph: WritingGraph
 beforeAll(async () => {
   graph = await WritingGraph.start()
@@ -51,9 +51,23 @@ const spend = async (code: string, more = '') => {
   return data.node
 }
 
+const became = async () => {
+  const { data } = await graph.ask(
+    callerOf('ENTITY', 'v-ict-or'),
+    `{ need(code: "testdata-voor-lokale-software") { outcome trail { project { code } allocations { code status } evaluations { code outcome } } } }`,
+  )
+  return data.need
+}
+
 describe('the investments of 2026', () => {
   const code = 'VRD3-2026'
   const ref = [`portfolio:${code}`]
+
+  test('begin with a need that an entity raises at a forum', async () => {
+    const input = { code: 'testdata-voor-lokale-software', name: { nl: 'Testdata voor lokale software' }, forum: 'governance-body:data-connect' } // prettier-ignore
+    expect(await graph.write(callerOf('ENTITY', 'v-ict-or'), 'raiseNeed', input)).toEqual(done)
+    expect(await became()).toEqual({ outcome: 'OPEN', trail: [] })
+  })
 
   test('are drafted: a portfolio, its credit, a project that goes on and a new one', async () => {
     const { nodes } = portfolio(code, 'INVESTMENT', '1000')
@@ -81,6 +95,22 @@ describe('the investments of 2026', () => {
     const subjects = [...made.nodes, ...made.relations].map(({ id }: { id: string }) => id)
     const expectedVersion = await graph.version()
     expect(await graph.write(OFFICE, 'publish', { subjects, expectedVersion })).toEqual(done)
+  })
+
+  test('answer what was asked', async () => {
+    const input = {
+      need: 'need:testdata-voor-lokale-software',
+      outcome: 'ANSWERED',
+      answers: [`project:${code}-02`],
+      because: { nl: 'Project 2 van 2026 levert de testdata.' },
+      on: '2025-10-30',
+      expectedVersion: await graph.version(),
+    }
+    expect(await graph.write(OFFICE, 'settleNeed', input)).toEqual(done)
+    expect(await became()).toMatchObject({
+      outcome: 'ANSWERED',
+      trail: [{ project: { code: `${code}-02` }, allocations: [] }],
+    })
   })
 
   test('are presented, and validated only once the money adds up', async () => {
@@ -158,6 +188,13 @@ describe('the investments of 2026', () => {
         { code: 'BUDGET_AGREEMENT', date: '2026-01-10' },
         { code: 'DECISION', date: '2026-01-30' },
       ],
+    })
+  })
+
+  test('show whoever asked what became of it', async () => {
+    expect(await became()).toMatchObject({
+      outcome: 'ANSWERED',
+      trail: [{ project: { code: `${code}-02` }, allocations: [{ code: `${code}-02`, status: 'GRANTED' }] }],
     })
   })
 
