@@ -30,7 +30,7 @@ export const factsOfMilestones = keyedRead<FactRow, StepFact[]>(
         else coalesce(e.outcome in ('POSITIVE', 'NEGATIVE'), false) end as opens,
       coalesce(e.outcome <> 'NEGATIVE', true) as favourable,
       coalesce(d.body_id, h.body_id, e.body_id) as "bodyId"
-    from fact join node n on n.id = fact.id
+    from fact cross join lateral (select id, kind, valid_from from node where node.id = fact.id offset 0) as n
     left join decision d on d.id = fact.id left join meeting h on h.id = fact.id left join evaluation e on e.id = fact.id
     cross join lateral (
       select min(source.valid_from) as since from citation c join node source on source.id = c.document_id

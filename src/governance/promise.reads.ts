@@ -23,9 +23,13 @@ export const promisesAsked: BatchRead<PromisesAsked, PromiseRecord[]> = (reads, 
     asked.map(({ dueBefore, first }) =>
       reads.rows<PromiseRecord>(sql`
         select m.id as "milestoneId", tie.target_id as "adviceId", m.body_id as "bodyId", m.due::text as due, m.due_precision as "duePrecision"
-        from relation tie join milestone m on m.id = tie.source_id join node n on n.id = m.id join node v on v.id = tie.target_id
-        where tie.kind = 'ADVISED_BY' and tie.source_kind = 'MILESTONE'
-          and (${dueBefore}::date is null or m.due < ${dueBefore}::date)
+        from milestone m
+        cross join lateral (
+          select r.target_id from relation r where r.source_id = m.id and r.kind = 'ADVISED_BY' offset 0
+        ) as tie
+        cross join lateral (select code from node where node.id = m.id offset 0) as n
+        cross join lateral (select code from node where node.id = tie.target_id offset 0) as v
+        where (${dueBefore}::date is null or m.due < ${dueBefore}::date)
         order by m.due nulls last, n.code, v.code limit ${first}`),
     ),
   )

@@ -37,17 +37,21 @@ export const recordsOfYears: BatchRead<number, YearRecord> = async (reads, years
         select p.id, n.code, p.fiscal_year as "fiscalYear", p.portfolio_kind as "portfolioKind", array(
           select tie.target_id from relation tie where tie.source_id = p.id and tie.kind = 'PART_OF' and tie.target_kind = 'PROGRAMME' order by 1
         ) as "programmeIds"
-        from portfolio p join node n on n.id = p.id
+        from portfolio p cross join lateral (select code from node where node.id = p.id offset 0) as n
         where p.fiscal_year <= ${year} order by p.fiscal_year desc, n.code`)
       const milestones = await reads.rows<MilestoneInYear>(sql`
         select m.id, m.step, m.fiscal_year as "fiscalYear", m.due::text as due, m.due_precision as "duePrecision", m.body_id as "bodyId",
           coalesce(part.portfolios, '{}') as "portfolioIds", coalesce(part.programmes, '{}') as "programmeIds"
-        from milestone m join node n on n.id = m.id cross join lateral (
+        from milestone m cross join lateral (
+          select code, valid_from, valid_to from node where node.id = m.id offset 0
+        ) as n cross join lateral (
           select array_agg(distinct whole.target_id order by whole.target_id) filter (where whole.target_kind = 'PORTFOLIO') as portfolios,
             array_agg(distinct coalesce(up.target_id, whole.target_id) order by coalesce(up.target_id, whole.target_id))
               filter (where up.target_id is not null or whole.target_kind = 'PROGRAMME') as programmes
           from relation whole
-          left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+          left join lateral (
+            select r.target_id from relation r where r.source_id = whole.target_id and r.kind = 'PART_OF' and r.target_kind = 'PROGRAMME' offset 0
+          ) as up on true
           where whole.source_id = m.id and whole.kind = 'PART_OF'
         ) as part
         where m.step is not null and (m.fiscal_year between ${year}::int - 1 and ${year}::int or m.fiscal_year is null

@@ -34,8 +34,7 @@ export const factsOfPortfolios = keyedRead<FactRow, StepFact[]>(
         when 'ADVISED_BY' then case v.form when 'AGREEMENT' then 'BUDGET_AGREEMENT' else 'ADVICE' end
         else case when fact.portfolio_kind = 'OPERATING' and e.fiscal_year <= fact.fiscal_year then 'PRIOR_EVALUATION' else 'EVALUATION' end
       end as step
-    from fact
-    join node n on n.id = fact.evidence
+    from fact cross join lateral (select id, kind, valid_from from node where node.id = fact.evidence offset 0) as n
     left join decision d on d.id = fact.evidence
     left join meeting m on m.id = fact.evidence
     left join advice v on v.id = fact.evidence
@@ -64,8 +63,11 @@ export const adjustmentsOfPortfolios = keyedRead<FactRow, StepFact[]>(
     select distinct a.portfolio_id as portfolio, n.id, n.kind, d.date, d.date as "knownFrom", d.status = 'TAKEN' as opens,
       true as favourable, d.body_id as "bodyId", 'ADJUSTMENT' as step
     from allocation a
-    join relation tie on tie.source_id = a.id and tie.kind = 'VALIDATED_BY' and tie.target_kind = 'DECISION'
-    join decision d on d.id = tie.target_id join node n on n.id = d.id
+    cross join lateral (
+      select r.target_id from relation r where r.source_id = a.id and r.kind = 'VALIDATED_BY' and r.target_kind = 'DECISION' offset 0
+    ) as tie
+    join decision d on d.id = tie.target_id
+    cross join lateral (select id, kind from node where node.id = d.id offset 0) as n
     where a.portfolio_id = any(${ids})
     order by portfolio, d.date desc nulls last, n.id`,
   (ids, rows) => groupBy(ids, rows, (row) => row.portfolio),
