@@ -49,6 +49,17 @@ import {
 } from '../traversal/impact.resolver.js'
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
+import { BuildToRunResolver } from '../insight/build-to-run.resolver.js'
+import {
+  CompletenessResolver,
+  ExpectationCountResolver,
+  ExpectationResolver,
+  GraphCompletenessResolver,
+  NodeCompletenessResolver,
+} from '../insight/completeness.resolver.js'
+import { ReuseCellResolver, ReuseMatrixResolver, ReuseRowResolver } from '../insight/reuse-matrix.resolver.js'
+import { ReuseGroupResolver, ReuseRateResolver } from '../insight/reuse.resolver.js'
+import { SynergyReasonResolver, SynergyResolver } from '../insight/synergy.resolver.js'
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
 import { NodeMutationsResolver } from '../writing/node-mutations.resolver.js'
@@ -66,6 +77,8 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AllocationResolver, GateResolver, AllocationGroupResolver, AppropriationResolver,
   PortfolioMoneyResolver, ProjectMoneyResolver, EntityMoneyResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, SearchResolver,
+  SynergyResolver, SynergyReasonResolver, ReuseRateResolver, ReuseGroupResolver, ReuseMatrixResolver, ReuseRowResolver, ReuseCellResolver,
+  BuildToRunResolver, NodeCompletenessResolver, CompletenessResolver, GraphCompletenessResolver, ExpectationResolver, ExpectationCountResolver,
   NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 
