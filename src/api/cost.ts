@@ -20,6 +20,7 @@ import {
 } from 'graphql'
 
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
+import { weightOf } from '../graphql/weight.js'
 import { argumentReader, type ReadArgument } from './argument-reader.js'
 import { fragmentsOf } from './document-limits.js'
 import { SIZES } from './limits.js'
@@ -28,7 +29,7 @@ import { SIZES } from './limits.js'
  * How many objects the answer to a valid operation holds at most, by estimate: lists multiply what is asked of each
  * of their items. A page counts as large as it is asked, in the document or by a variable; a list that is asked by
  * naming its items (`ids`) counts them; other lists count a fixed guess. Objects of different types never stand in
- * one place, so of fragments on different types only the dearest counts.
+ * one place, so of fragments on different types only the dearest counts. A field that reads more than it tells says so (weight.ts).
  */
 export function estimateCost(
   schema: GraphQLSchema,
@@ -96,7 +97,7 @@ function estimator(schema: GraphQLSchema, document: DocumentNode, read: ReadArgu
     const isList = isListType(getNullableType(definition.type))
     const count = isList ? Math.max(own ?? page ?? SIZES.list, longestList(node)) : 1
     const within = node.selectionSet ? selections(node.selectionSet, type, isList ? undefined : own) : 0
-    return count * (1 + within)
+    return weightOf(definition) + count * (1 + within)
   }
 
   /** Undefined where the field is not paged. A size that will be refused earns nothing. */

@@ -67,6 +67,17 @@ import {
 import { FundingLineageResolver, FundingTrailResolver } from '../traversal/lineage.resolver.js'
 import { NeedTrailResolver, NeedTrailsResolver } from '../traversal/need-trail.resolver.js'
 import { SearchResolver } from '../traversal/search.resolver.js'
+import { BuildToRunResolver } from '../insight/build-to-run.resolver.js'
+import {
+  CompletenessResolver,
+  ExpectationCountResolver,
+  ExpectationResolver,
+  GraphCompletenessResolver,
+  NodeCompletenessResolver,
+} from '../insight/completeness.resolver.js'
+import { ReuseCellResolver, ReuseMatrixResolver, ReuseRowResolver } from '../insight/reuse-matrix.resolver.js'
+import { ReuseGroupResolver, ReuseRateResolver } from '../insight/reuse.resolver.js'
+import { SynergyReasonResolver, SynergyResolver } from '../insight/synergy.resolver.js'
 import { ApiKeysResolver } from '../writing/api-keys.resolver.js'
 import { MoneyMutationsResolver } from '../writing/money-mutations.resolver.js'
 import { NeedMutationsResolver } from '../writing/need-mutations.resolver.js'
@@ -88,6 +99,8 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   PortfolioHeadroomResolver, PillarShareResolver,
   PortfolioComparisonResolver, ComparedPortfolioResolver, ComparedLineResolver, ComparedCellResolver, ComparedNeedResolver,
   ImpactResolver, ImpactHitResolver, ReuseResolver, PathResolver, FundingLineageResolver, FundingTrailResolver, NeedTrailsResolver, NeedTrailResolver, SearchResolver,
+  SynergyResolver, SynergyReasonResolver, ReuseRateResolver, ReuseGroupResolver, ReuseMatrixResolver, ReuseRowResolver, ReuseCellResolver,
+  BuildToRunResolver, NodeCompletenessResolver, CompletenessResolver, GraphCompletenessResolver, ExpectationResolver, ExpectationCountResolver,
   NodeMutationsResolver, RelationMutationsResolver, MoneyMutationsResolver, NeedMutationsResolver, YearMutationsResolver, UserErrorResolver, ApiKeysResolver,
 ] // prettier-ignore
 

@@ -108,3 +108,15 @@ test('a hundred nodes with a hundred relations, both ends and all their names ar
   expect(cost(source)).toBe(1 + 100 * (1 + 1 + 100 * (1 + 2 * (1 + 5))))
   expect(cost(source)).toBeLessThan(LIMITS.cost)
 })
+
+test('a field that reads more than it tells weighs so much more, each time it is asked for', () => {
+  const all = schema.getQueryType()?.getFields()['all']
+  if (!all) throw new Error('no such field')
+  const plain = cost('{ all { id } }')
+  all.extensions = { weight: 5_000 }
+  expect([cost('{ all { id } }'), cost('{ a: all { id } b: all { id } }')]).toEqual([
+    plain + 5_000,
+    2 * (plain + 5_000),
+  ])
+  all.extensions = {}
+})

@@ -4,7 +4,7 @@ import { importsOf, type SourceFiles } from './source-files.js'
 /** The folders of src: each may import only from those before it (README, map of the code). */
 export const FOLDERS = [
   'kernel', 'graphql', 'database', 'history', 'access', 'graph', 'catalogue', 'governance', 'programme', 'funding',
-  'traversal', 'exchange', 'writing', 'api', 'terminal', 'web', 'explorer',
+  'traversal', 'insight', 'exchange', 'writing', 'api', 'terminal', 'web', 'explorer',
 ] // prettier-ignore
 
 /** Within one feature: a file may import only from suffixes before its own; one without a suffix is pure. */

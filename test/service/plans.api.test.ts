@@ -68,6 +68,19 @@ const ABOUT_ALL: Readonly<Record<string, readonly string[]>> = {
   'integrator-07-money-per-year-and-kind': ['node', 'allocation'],
   // How many building blocks there are.
   'architect-12-catalogue-of-building-blocks': ['building_block'],
+  // Everybody is compared with everybody, and everything is looked through.
+  'architect-14-who-should-work-together': ['node', 'project', 'relation'],
+  'integrator-24-from-building-to-running': ['allocation', 'node', 'workstream'],
+  'integrator-25-how-far-reuse-is-the-norm': ['project', 'node', 'relation'],
+  'integrator-26-completeness-of-the-graph': [
+    'building_block',
+    'project',
+    'workstream',
+    'relation',
+    'deliverable',
+    'node',
+    'allocation',
+  ],
 }
 
 test.each(operations.map((operation) => [operation.name, operation] as const))(
