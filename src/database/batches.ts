@@ -32,8 +32,8 @@ export function loadsFrom(reader: RowReader): Loads {
   return {
     load: async (read, key) => {
       const [value] = await read(reader, [key])
-      if (value instanceof Error || value === undefined)
-        throw value ?? new Error('a question without an answer')
+      if (value instanceof Error) throw value
+      if (value === undefined) throw new Error('a question without an answer')
       return value
     },
   }

@@ -17,6 +17,8 @@ export interface Opening {
 
 /** Whatever answers a statement with rows: a request that reads, or a write under way. */
 export interface RowReader {
+  /** Refused where nobody waits for the answer any more. */
+  open(): Promise<void>
   rows<Row>(statement: Statement): Promise<Row[]>
 }
 

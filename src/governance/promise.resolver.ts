@@ -79,9 +79,8 @@ export class PromiseResolver {
   @FieldResolver(() => [GraphNode], {
     description: 'What shows it, or is to show it (bewijs): decisions, meetings and evaluations.',
   })
-  async evidence(@Root() promised: Promised, @Ctx() context: GraphContext): Promise<NodeRecord[]> {
-    const facts = await evidenceOf(promised, context)
-    return Promise.all(facts.map(({ kind, id }) => context.nodes.load(kind, id)))
+  evidence(@Root() promised: Promised, @Ctx() context: GraphContext): Awaitable<NodeRecord[]> {
+    return context.nodes.loadLinks(evidenceOf(promised, context))
   }
 }
 

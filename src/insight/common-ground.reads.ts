@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
 import type { BatchRead } from '../database/batches.js'
-import type { Reads } from '../database/reads.js'
+import type { RowReader } from '../database/reads.js'
 import { isOneOf, tieTable } from '../graph/tie-source.js'
 import { validOn } from '../graph/tie.reads.js'
 import {
@@ -39,7 +39,7 @@ const ROLES = ['BUILDING_BLOCK', 'ANSWERED', 'RAISED', 'ASKED_BY'] as const
 type Role = (typeof ROLES)[number]
 
 /** Reads all of it that at least two and not too many share, in three statements. @param on a day; all days where null */
-export async function commonGroundOn(reads: Reads, on: string | null): Promise<CommonGround> {
+export async function commonGroundOn(reads: RowReader, on: string | null): Promise<CommonGround> {
   const stakes = await reads.rows<StakeRow>(sql`
     with stake as (${stakesOf(partiesOf(sql`true`, on), on)})
     select party, thing, role, stated, part from (

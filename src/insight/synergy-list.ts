@@ -3,7 +3,7 @@ import type { Page, PagedList } from '../graphql/connection.js'
 import { decodeCursor, encodeCursor } from '../graphql/cursor.js'
 import type { Window } from '../graphql/page-args.js'
 import type { Batches, BatchRead } from '../database/batches.js'
-import type { Reads } from '../database/reads.js'
+import type { RowReader } from '../database/reads.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import type { CommonGround } from './common-ground.js'
 import { commonGroundOn } from './common-ground.reads.js'
@@ -70,7 +70,7 @@ const found: BatchRead<Question, Found> = async (reads, questions) => {
   return answers
 }
 
-async function readGround(reads: Reads, on: string | null) {
+async function readGround(reads: RowReader, on: string | null) {
   const ground = await commonGroundOn(reads, on)
   return { ground, synergies: new Synergies(ground) }
 }

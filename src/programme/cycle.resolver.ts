@@ -91,7 +91,7 @@ export class CycleStepResolver {
     @Root() { programmeIds }: CycleStepRecord,
     @Ctx() { nodes }: GraphContext,
   ): Promise<NodeRecord[]> {
-    const programmes = await Promise.all(programmeIds.map((id) => nodes.load('PROGRAMME', id)))
+    const programmes = await nodes.loadLinks(programmeIds.map((id) => ({ kind: 'PROGRAMME', id })))
     return programmes.sort((a, b) => (a.code < b.code ? -1 : 1))
   }
 

@@ -7,6 +7,7 @@ import type { PortfolioKind } from '../programme/portfolio.table.js'
 export function loadsOf(manager: EntityManager): Loads {
   let turn: Promise<unknown> = Promise.resolve()
   return loadsFrom({
+    open: async () => undefined,
     rows: <Row>({ text, values }: Statement): Promise<Row[]> => {
       const rows = turn.then(() => manager.query<Row[]>(text, [...values]))
       turn = rows.catch(() => undefined)
