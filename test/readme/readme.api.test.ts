@@ -100,7 +100,7 @@ describe('the README', () => {
     expect(truths.join('\n')).not.toMatch(/"errors":\s*\[\s*\{/)
   }, 60_000)
 
-  test('starts with one command line, and asks a question for each of the three and one for who steers', () => {
+  test('starts with one command line, and asks a question for each of the three, one for who steers and one about the year', () => {
     const commands = written
       .filter(({ language }) => language === 'console')
       .map((block) => commandOf(block).command)
@@ -117,7 +117,7 @@ describe('the README', () => {
       'npm run proof',
       'npm run bench',
     ])
-    expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(4)
+    expect(written.filter(({ language }) => language === 'graphql')).toHaveLength(5)
   })
 
   test('names only npm scripts and files that are there', () => {
