@@ -171,6 +171,9 @@ const EXPECTED = [
   'given up',
   'deadlock detected',
   'appropriation_ceiling_check',
+  'portfolio_adds_up',
+  'allocation_decision_taken',
+  'allocation_separate_decision',
   'relation_overlap_excl',
   'node_name_pk',
 ]

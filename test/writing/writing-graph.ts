@@ -108,3 +108,26 @@ export class WritingGraph {
 export function list(value: unknown): Answer['data'][] {
   return value as Answer['data'][]
 }
+
+/** The same step by three callers at once: one of them takes it, or none. */
+export async function raceStep(
+  graph: WritingGraph,
+  caller: Caller,
+  step: string,
+  subjects: readonly string[],
+  evidence: object,
+  more: object = {},
+): Promise<Answer['data']> {
+  const input = { subjects, step, evidence, expectedVersion: await graph.version(), ...more }
+  const calls = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      graph.write(caller, 'takeStep', input, 'subjects { code } evidence { code }'),
+    ),
+  )
+  const taken = calls.filter(({ errors }) => list(errors).length === 0)
+  const codes = calls.flatMap(({ errors }) => list(errors).map(({ code }) => String(code)))
+  const expected = ['INVALID_TRANSITION', 'CONFLICT', 'CONSTRAINT_VIOLATED']
+  if (taken.length > 1 || (taken.length === 1 && codes.some((code) => !expected.includes(code))))
+    throw new Error(`${step} was taken ${taken.length} times; the others: ${codes.join(', ')}`)
+  return taken[0] ?? calls[0]
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { encodeGlobalId } from '../../src/kernel/global-id.js'
 import { nodeIdentity } from '../../src/kernel/identity.js'
-import { callerOf, list, OFFICE, WritingGraph } from './writing-graph.js'
+import { callerOf, list, OFFICE, raceStep, WritingGraph } from './writing-graph.js'
 
 /** The portfolios of 2026, from the first need to their ratification; those of 2025 stand where the note leaves them. */
 let graph: WritingGraph
@@ -15,10 +15,8 @@ const INSPECTORATE = callerOf('INSPECTORATE')
 const SECRETARIAT = callerOf('SECRETARIAT')
 type Role = Parameters<WritingGraph['write']>[0]
 
-async function step(caller: Role, code: string, subjects: readonly string[], evidence: object) {
-  const input = { subjects, step: code, evidence, expectedVersion: await graph.version() }
-  return graph.write(caller, 'takeStep', input, 'subjects { code } evidence { code }')
-}
+const step = (caller: Role, code: string, subjects: readonly string[], evidence: object) =>
+  raceStep(graph, caller, code, subjects, evidence)
 const paper = (code: string, date: string, body = 'stuurorgaan') => ({
   code,
   date,
