@@ -109,20 +109,23 @@ export function list(value: unknown): Answer['data'][] {
   return value as Answer['data'][]
 }
 
-/** The same step by three callers at once: one of them takes it, or none. */
+/** The same step by three callers at once, each with a paper of its own where it makes one: one of them takes it, or none. */
 export async function raceStep(
   graph: WritingGraph,
   caller: Caller,
   step: string,
   subjects: readonly string[],
-  evidence: object,
+  evidence: { readonly code?: string; readonly favourable?: boolean },
   more: object = {},
 ): Promise<Answer['data']> {
-  const input = { subjects, step, evidence, expectedVersion: await graph.version(), ...more }
+  const expectedVersion = await graph.version()
+  const paper = ({ code, favourable }: typeof evidence, at: number) =>
+    at === 0 || code === undefined || favourable === false ? evidence : { ...evidence, code: `${code}-${at}` }
   const calls = await Promise.all(
-    Array.from({ length: 3 }, () =>
-      graph.write(caller, 'takeStep', input, 'subjects { code } evidence { code }'),
-    ),
+    [0, 1, 2].map((at) => {
+      const input = { subjects, step, evidence: paper(evidence, at), expectedVersion, ...more }
+      return graph.write(caller, 'takeStep', input, 'subjects { code } evidence { code }')
+    }),
   )
   const taken = calls.filter(({ errors }) => list(errors).length === 0)
   const codes = calls.flatMap(({ errors }) => list(errors).map(({ code }) => String(code)))
