@@ -9,7 +9,7 @@ import { LanguageArg } from '../graph/language.args.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import { Entity } from '../catalogue/catalogue.type.js'
-import { Decision } from '../governance/governance.type.js'
+import { Decision, GovernanceBody } from '../governance/governance.type.js'
 import { factsOfMilestones } from '../governance/milestone-facts.reads.js'
 import { Portfolio, Project } from '../programme/programme.type.js'
 import { AllocationConnection, allocationConnection, allocationRequest } from './allocation-connection.js'
@@ -159,6 +159,14 @@ export class GateResolver {
   ): string {
     const { nl, en } = GATE_NAMES[gate.code]
     return inLanguage(language ?? context.language, nl, en)
+  }
+
+  @FieldResolver(() => GovernanceBody, {
+    nullable: true,
+    description: 'The body that opens it, or whose turn it is (aan zet); null where no document tells.',
+  })
+  body(@Root() gate: GateRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord | null> {
+    return nodes.loadOptional('GOVERNANCE_BODY', gate.evidence?.bodyId ?? null)
   }
 
   @FieldResolver(() => GraphNode, {

@@ -40,7 +40,7 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
       ) as tie
       join evaluation e on e.id = tie.source_id and e.fiscal_year = judged.fiscal_year
     )
-    select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from, told.since) as "knownFrom", found.opens,
+    select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from, told.since) as "knownFrom", found.opens, found.body as "bodyId",
       case fact.tie
         when 'VALIDATED_BY' then 'NOMINATION'
         when 'EVALUATES' then 'EVALUATION'
@@ -54,7 +54,7 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
     left join advice v on v.id = fact.id
     left join evaluation e on e.id = fact.id
     cross join lateral (
-      select coalesce(d.date, m.date, v.date, e.date) as date,
+      select coalesce(d.date, m.date, v.date, e.date) as date, coalesce(d.body_id, m.body_id, v.body_id, e.body_id) as body,
         case n.kind
           when 'DECISION' then d.status = 'TAKEN'
           when 'MEETING' then true

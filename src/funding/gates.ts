@@ -30,6 +30,8 @@ export interface Evidence {
   readonly knownFrom: string | null
   /** True where it opens the gate: a decision taken, an advice in favour. */
   readonly opens: boolean
+  /** The body that opens it, or whose turn it is; null where not stated. */
+  readonly bodyId: string | null
 }
 
 export interface Gate {

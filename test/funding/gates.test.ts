@@ -15,6 +15,7 @@ const fact = (gate: GateCode, date: string | null, opens = true, knownFrom = dat
   date,
   knownFrom,
   opens,
+  bodyId: null,
 })
 
 const INVESTMENT = { allocationKind: 'INVESTMENT', status: 'PROPOSED' } as const

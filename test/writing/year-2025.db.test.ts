@@ -38,7 +38,7 @@ const refused = (code: string, message: string, ...path: string[]) => ({
 async function statuses(portfolio: string) {
   const { data } = await graph.ask(
     OFFICE,
-    `{ allocations(filter: { portfolio: "portfolio:${portfolio}" }, first: 50) { nodes { code status decision { code status } spendable blockedBy { code } } } }`,
+    `{ allocations(filter: { portfolio: "portfolio:${portfolio}" }, first: 50) { nodes { code status decision { code status } spendable blockedBy { code body { code } } } } }`,
   )
   return data.allocations.nodes as { code: string; status: string; spendable: boolean; blockedBy: unknown }[]
 }
@@ -135,7 +135,11 @@ describe('the ratification', () => {
       investment.map(() => ['GRANTED', true]),
     )
     expect(operating.filter(({ status }) => status === 'PROPOSED')).toMatchObject([
-      { code: 'VRD12-2025-v-ict-or', spendable: false, blockedBy: { code: 'SEPARATE_DECISION' } },
+      {
+        code: 'VRD12-2025-v-ict-or',
+        spendable: false,
+        blockedBy: { code: 'SEPARATE_DECISION', body: { code: 'vlaamse-regering' } },
+      },
     ])
     expect(operating.filter(({ spendable }) => spendable)).toHaveLength(15)
   })
