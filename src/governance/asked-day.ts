@@ -11,5 +11,5 @@ export function dayOf(on: string | null | undefined, context: GraphContext): str
 
 /** @throws BadInputError for a year that no money is of. */
 export function demandFiscalYear(year: number): void {
-  if (year < 1900 || year > 2200) throw new BadInputError('fiscalYear: must be a year from 1900 to 2200')
+  if (year < 1900 || year > 2200) throw new BadInputError('must be a year from 1900 to 2200', 'fiscalYear')
 }
