@@ -34,11 +34,10 @@ export const debtsOfYears: BatchRead<number, DebtRecord[]> = (reads, years) =>
     years.map((year) =>
       reads.rows<DebtRecord>(sql`
         with condition as (
-          select distinct on (programme) m.id as milestone, coalesce(up.target_id, whole.target_id) as programme
-          from milestone m join relation whole on whole.source_id = m.id and whole.kind = 'PART_OF'
-          left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
+          select distinct on (about.programme_id) m.id as milestone, about.programme_id as programme
+          from milestone m join milestone_programme about on about.milestone_id = m.id
           where m.step = 'PRIOR_EVALUATION' and m.fiscal_year <= ${year}
-          order by programme, m.fiscal_year desc, m.id
+          order by about.programme_id, m.fiscal_year desc, m.id
         ), paid as (
           select distinct on (a.id) condition.milestone, condition.programme, a.*
           from condition

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { groupBy, keyedRead } from '../database/batches.js'
+import { paperOf } from '../governance/paper.js'
 import type { ConditionalGate, Evidence } from './gates.js'
 
 type EvidenceRow = Evidence & { readonly allocation: string }
@@ -7,8 +8,7 @@ type EvidenceRow = Evidence & { readonly allocation: string }
 /**
  * What bears on the gates of allocations, by id: ties of the allocation itself and of its portfolio to decisions,
  * meetings and advice; and evaluations for its year of itself, its portfolio, its receiver or the receiver's money of the
- * year before. A subsidy's own decision is its separate one. What bears no date
- * counts as known from the first day of the documents that tell of it. `offset 0` keeps the ties of each subject a question of
+ * year before. A subsidy's own decision is its separate one. `offset 0` keeps the ties of each subject a question of
  * their own, which an index answers: joined with the others, the planner reads all ties there are.
  */
 export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
@@ -40,33 +40,15 @@ export const evidenceOfAllocations = keyedRead<EvidenceRow, Evidence[]>(
       ) as tie
       join evaluation e on e.id = tie.source_id and e.fiscal_year = judged.fiscal_year
     )
-    select distinct fact.allocation, n.id, n.kind, found.date, coalesce(found.date, n.valid_from, told.since) as "knownFrom", found.opens, found.body as "bodyId",
+    select distinct fact.allocation, paper.id, paper.kind, paper.date, paper."knownFrom", paper.opens, paper."bodyId",
       case fact.tie
         when 'VALIDATED_BY' then 'NOMINATION'
         when 'EVALUATES' then 'EVALUATION'
-        when 'ADVISED_BY' then case v.form when 'AGREEMENT' then 'BUDGET_AGREEMENT' else 'ADVICE' end
+        when 'ADVISED_BY' then case paper.form when 'AGREEMENT' then 'BUDGET_AGREEMENT' else 'ADVICE' end
         else case when fact.own and fact.allocation_kind = 'SUBSIDY' then 'SEPARATE_DECISION' else 'DECISION' end
       end as gate
-    from fact
-    join node n on n.id = fact.id
-    left join decision d on d.id = fact.id
-    left join meeting m on m.id = fact.id
-    left join advice v on v.id = fact.id
-    left join evaluation e on e.id = fact.id
-    cross join lateral (
-      select coalesce(d.date, m.date, v.date, e.date) as date, coalesce(d.body_id, m.body_id, v.body_id, e.body_id) as body,
-        case n.kind
-          when 'DECISION' then d.status = 'TAKEN'
-          when 'MEETING' then true
-          when 'ADVICE' then v.verdict = 'FAVOURABLE'
-          else coalesce(e.outcome = 'POSITIVE', false)
-        end as opens
-    ) as found
-    cross join lateral (
-      select min(source.valid_from) as since from citation c join node source on source.id = c.document_id
-      where c.node_id = n.id and c.column_name is null
-    ) as told
-    order by fact.allocation, gate, found.opens desc, found.date, n.id`,
+    from fact ${paperOf(sql`fact.id`)}
+    order by fact.allocation, gate, paper.opens desc, paper.date, paper.id`,
   (ids, rows) => groupBy(ids, rows, (row) => row.allocation),
 )
 
@@ -91,10 +73,8 @@ export const conditionsOfAllocations = keyedRead<
       when 'PRIOR_EVALUATION' then m.fiscal_year <= a.fiscal_year and a.allocation_kind <> 'INVESTMENT'
       else m.fiscal_year = a.fiscal_year and a.allocation_kind = 'INVESTMENT' end
     where a.id = any(${ids}) and exists (
-        select from relation own
-        join relation whole on whole.source_id = m.id and whole.kind = 'PART_OF'
-        left join relation up on up.source_id = whole.target_id and up.kind = 'PART_OF' and up.target_kind = 'PROGRAMME'
-        where own.source_id = a.portfolio_id and own.kind = 'PART_OF' and own.target_id = coalesce(up.target_id, whole.target_id))
+        select from relation own join milestone_programme about on about.milestone_id = m.id and about.programme_id = own.target_id
+        where own.source_id = a.portfolio_id and own.kind = 'PART_OF')
       and (m.step = 'PRIOR_EVALUATION' or exists (
         select from relation t where t.target_id = a.project_id and t.kind = 'PRECEDES' and t.source_kind = 'PROJECT'))
     order by a.id, gate, m.id`,

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { groupBy, keyedRead } from '../database/batches.js'
 import type { StepFact } from './cycle-state.js'
+import { paperOf } from './paper.js'
 
 type FactRow = StepFact & { readonly milestone: string }
 
@@ -24,18 +25,9 @@ export const factsOfMilestones = keyedRead<FactRow, StepFact[]>(
       ) as tie
       where m.id = any(${ids})
     )
-    select fact.milestone, fact.step, n.id, n.kind, coalesce(d.date, h.date, e.date) as date,
-      coalesce(d.date, h.date, e.date, n.valid_from, told.since) as "knownFrom",
-      case n.kind when 'DECISION' then d.status = 'TAKEN' when 'MEETING' then true
-        else coalesce(e.outcome in ('POSITIVE', 'NEGATIVE'), false) end as opens,
-      coalesce(e.outcome <> 'NEGATIVE', true) as favourable,
-      coalesce(d.body_id, h.body_id, e.body_id) as "bodyId"
-    from fact cross join lateral (select id, kind, valid_from from node where node.id = fact.id offset 0) as n
-    left join decision d on d.id = fact.id left join meeting h on h.id = fact.id left join evaluation e on e.id = fact.id
-    cross join lateral (
-      select min(source.valid_from) as since from citation c join node source on source.id = c.document_id
-      where c.node_id = n.id and c.column_name is null
-    ) as told
-    order by fact.milestone, opens desc, date, n.id`,
+    select fact.milestone, fact.step, paper.id, paper.kind, paper.date, paper."knownFrom", paper."bodyId",
+      paper.opens or paper.outcome is not distinct from 'NEGATIVE' as opens, paper.outcome is distinct from 'NEGATIVE' as favourable
+    from fact ${paperOf(sql`fact.id`)}
+    order by fact.milestone, opens desc, paper.date, paper.id`,
   (ids, rows) => groupBy(ids, rows, (row) => row.milestone),
 )

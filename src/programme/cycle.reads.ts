@@ -41,19 +41,15 @@ export const recordsOfYears: BatchRead<number, YearRecord> = async (reads, years
         where p.fiscal_year <= ${year} order by p.fiscal_year desc, n.code`)
       const milestones = await reads.rows<MilestoneInYear>(sql`
         select m.id, m.step, m.fiscal_year as "fiscalYear", m.due::text as due, m.due_precision as "duePrecision", m.body_id as "bodyId",
-          coalesce(part.portfolios, '{}') as "portfolioIds", coalesce(part.programmes, '{}') as "programmeIds"
+          array(
+            select r.target_id from relation r where r.source_id = m.id and r.kind = 'PART_OF' and r.target_kind = 'PORTFOLIO' order by 1
+          ) as "portfolioIds",
+          array(
+            select distinct about.programme_id from milestone_programme about where about.milestone_id = m.id order by 1
+          ) as "programmeIds"
         from milestone m cross join lateral (
           select code, valid_from, valid_to from node where node.id = m.id offset 0
-        ) as n cross join lateral (
-          select array_agg(distinct whole.target_id order by whole.target_id) filter (where whole.target_kind = 'PORTFOLIO') as portfolios,
-            array_agg(distinct coalesce(up.target_id, whole.target_id) order by coalesce(up.target_id, whole.target_id))
-              filter (where up.target_id is not null or whole.target_kind = 'PROGRAMME') as programmes
-          from relation whole
-          left join lateral (
-            select r.target_id from relation r where r.source_id = whole.target_id and r.kind = 'PART_OF' and r.target_kind = 'PROGRAMME' offset 0
-          ) as up on true
-          where whole.source_id = m.id and whole.kind = 'PART_OF'
-        ) as part
+        ) as n
         where m.step is not null and (m.fiscal_year between ${year}::int - 1 and ${year}::int or m.fiscal_year is null
           and (n.valid_from is null or n.valid_from <= make_date(${year}::int, 12, 31))
           and (n.valid_to is null or n.valid_to > make_date(${year}::int, 1, 1)))

@@ -93,6 +93,12 @@ export const LAWS: Readonly<Record<string, Law>> = {
     'DECISION',
     'status',
   ),
+  decision_stands: law(
+    'met deze beslissing is geld toegekend: ze blijft genomen',
+    'money was granted by this decision: it stays taken',
+    'DECISION',
+    'status',
+  ),
   allocation_decision_taken: law(
     'toekennen kan pas als de beslissing genomen is: SECRETARIAT is aan zet',
     'nothing is granted before its decision is taken: it is the turn of SECRETARIAT',
