@@ -6,7 +6,7 @@ import { nodeFrom } from '../graph/node-source.js'
 import { isOneOf } from '../graph/tie-source.js'
 import { validOn } from '../graph/tie.reads.js'
 import { PROJECT_SOURCE } from '../programme/programme.reads.js'
-import type { ProjectReuse } from './reuse.js'
+import { INFERRED, type ProjectReuse, STATED } from './reuse.js'
 import { USE_KINDS, usesOf } from './uses.js'
 
 /** Which projects are asked about. */
@@ -103,7 +103,7 @@ function projectsOf(filter: ReuseFilter): Sql {
       left join node portfolio on portfolio.id = t.portfolio_id ${where(projectConditions(filter))}`
 }
 
-/** Of each project that has any way, by measure: 2 where one is stated, 1 where all are inferred, null where there is none. */
+/** How sure each project that has a way is, by measure: the surest of its ways that count; null where none does. */
 function levelsOf(filter: ReuseFilter): Sql {
   const projects = sql`select n.id, n.kind from ${nodeFrom(PROJECT_SOURCE)} ${where(projectConditions(filter))}`
   const kinds = USE_KINDS.map(
@@ -112,7 +112,7 @@ function levelsOf(filter: ReuseFilter): Sql {
   return sql`
     select party, max(level) as "ANY", max(level) filter (where not own) as "OF_OTHERS", ${join(kinds)}
     from (
-      select party, kind, case when inferred then 1 else 2 end as level,
+      select party, kind, case when inferred then ${raw(String(INFERRED))} else ${raw(String(STATED))} end as level,
         bool_or(kind = 'DELIVERS') over (partition by party, shared) as own
       from (${usesOf(projects, filter.on)}) as used where ${isOneOf('kind', USE_KINDS)}
     ) as way group by party`

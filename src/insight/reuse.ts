@@ -5,8 +5,10 @@ import type { NodeLink } from '../graph/linked-nodes.js'
 import { percentage } from './percentage.js'
 import { USE_KINDS, type UseKind } from './uses.js'
 
-/** 2 where documents say so, 1 where it was concluded. */
-export type ReuseLevel = 1 | 2
+/** How sure a way is; the surer is the larger, so that the database takes the largest of several. */
+export const INFERRED = 1
+export const STATED = 2
+export type ReuseLevel = typeof INFERRED | typeof STATED
 /** Uses of any building block, of one that the project does not build itself, and in each way. */
 export type ReuseMeasure = 'ANY' | 'OF_OTHERS' | UseKind
 
@@ -49,8 +51,8 @@ export type ReuseGrouping = (typeof REUSE_GROUPINGS)[number]
 /** What projects come to together. */
 export function reuseOf(projects: readonly ProjectReuse[]): ReuseCounts {
   const count = (measure: ReuseMeasure): ReuseLevels => ({
-    stated: projects.filter(({ levels }) => levels[measure] === 2).length,
-    inferred: projects.filter(({ levels }) => levels[measure] === 1).length,
+    stated: projects.filter(({ levels }) => levels[measure] === STATED).length,
+    inferred: projects.filter(({ levels }) => levels[measure] === INFERRED).length,
   })
   const { stated, inferred } = count('ANY')
   const known = stated + inferred

@@ -14,7 +14,7 @@ import { stageOn, type StepState } from '../governance/cycle-state.js'
 import { type CycleWarning as WarningRecord, warningText } from '../governance/cycle-warnings.js'
 import type { PortfolioStage } from '../governance/cycle.js'
 import { GovernanceBody, Milestone } from '../governance/governance.type.js'
-import { type CycleRecord, cycleOf, type CycleStepRecord } from './cycle.service.js'
+import { type CycleRecord, cycleOf, type CycleStepRecord, stepsOfPortfolio } from './cycle.service.js'
 import { Cycle, CycleStep, CycleWarning, PortfolioStageEnum } from './cycle.type.js'
 import { factsOfPortfolios } from './portfolio-facts.reads.js'
 import type { PortfolioRecord } from './programme.reads.js'
@@ -164,14 +164,13 @@ export class PortfolioStageResolver {
   }
 
   @FieldResolver(() => [CycleStep], {
-    description: 'The steps of its year as they stand on a day (stappen), whose turn each is by `cycle`.',
+    description: 'The steps of its year as they stand on a day, and whose turn each is (stappen).',
   })
-  async steps(
+  steps(
     @Root() portfolio: PortfolioRecord,
     @OnArg('today') on: string | null,
     @Ctx() context: GraphContext,
   ): Promise<readonly CycleStepRecord[]> {
-    const { steps } = await cycleOf(context.batches, portfolio.fiscalYear, dayOf(on, context))
-    return steps.filter(({ portfolioId }) => portfolioId === portfolio.id)
+    return stepsOfPortfolio(context.batches, portfolio, dayOf(on, context))
   }
 }

@@ -24,27 +24,37 @@ export async function cycleOf(batches: Loads, fiscalYear: number, on: string): P
   const record = await batches.load(recordsOfYears, fiscalYear)
   const [before, now] = [tracksOf(fiscalYear - 1, record), tracksOf(fiscalYear, record)]
   const facts = await factsIn([...before, ...now], batches)
-  const states = (track: Track) =>
-    stepsOf(track, factsOf(track, facts), track.milestones, on, usualBodies(track, facts))
-  const steps = now.flatMap((track) =>
-    states(track).map((state): CycleStepRecord => {
-      return { ...state, portfolioId: track.portfolioId, programmeIds: track.programmeIds }
-    }),
-  )
   const warnings = now.flatMap((track) => {
     const earlier = before.find(({ programmeIds }) =>
       programmeIds.some((id) => track.programmeIds.includes(id)),
     )
-    return warningsOf(fiscalYear, states(track), earlier ? states(earlier) : [])
+    return warningsOf(fiscalYear, statesOf(track, facts, on), earlier ? statesOf(earlier, facts, on) : [])
   })
-  return { fiscalYear, on, steps, warnings }
+  return { fiscalYear, on, steps: now.flatMap((track) => statesOf(track, facts, on)), warnings }
+}
+
+/** The steps of one portfolio as they stand on a day. */
+export async function stepsOfPortfolio(
+  batches: Loads,
+  { id, fiscalYear }: { readonly id: string; readonly fiscalYear: number },
+  on: string,
+): Promise<readonly CycleStepRecord[]> {
+  const tracks = tracksOf(fiscalYear, await batches.load(recordsOfYears, fiscalYear))
+  const own = tracks.filter(({ portfolioId }) => portfolioId === id)
+  const facts = await factsIn(own, batches)
+  return own.flatMap((track) => statesOf(track, facts, on))
+}
+
+type Facts = ReadonlyMap<string, readonly StepFact[]>
+
+function statesOf(track: Track, facts: Facts, on: string): CycleStepRecord[] {
+  const { portfolioId, programmeIds } = track
+  const states = stepsOf(track, factsOf(track, facts), track.milestones, on, usualBodies(track, facts))
+  return states.map((state) => ({ ...state, portfolioId, programmeIds }))
 }
 
 /** What happened to all portfolios and milestones of the tracks, by id. */
-async function factsIn(
-  tracks: readonly Track[],
-  batches: Loads,
-): Promise<ReadonlyMap<string, readonly StepFact[]>> {
+async function factsIn(tracks: readonly Track[], batches: Loads): Promise<Facts> {
   const portfolios = tracks.flatMap(({ portfolioId, before }) => [portfolioId, before?.id])
   const milestones = tracks.flatMap((track) => track.milestones.map(({ id }) => id))
   const pairs = await Promise.all([
@@ -63,10 +73,7 @@ async function factsIn(
 }
 
 /** Whose turn each step was in the year before. */
-function usualBodies(
-  { before }: Track,
-  facts: ReadonlyMap<string, readonly StepFact[]>,
-): ReadonlyMap<CycleStepCode, string> {
+function usualBodies({ before }: Track, facts: Facts): ReadonlyMap<CycleStepCode, string> {
   const earlier = before ? (facts.get(before.id) ?? []) : []
   return new Map(earlier.flatMap(({ step, bodyId }) => (bodyId === null ? [] : [[step, bodyId] as const])))
 }

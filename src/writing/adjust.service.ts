@@ -1,7 +1,6 @@
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { kindTypeName } from '../kernel/node-kind.js'
 import { DecisionRow } from '../governance/decision.table.js'
-import { cycleOf } from '../programme/cycle.service.js'
 import { AllocationRow } from '../funding/allocation.table.js'
 import { rowChanges } from '../exchange/row-changes.js'
 import { RowSet } from '../exchange/row-set.js'
@@ -9,7 +8,7 @@ import { writeChanges } from '../exchange/write-changes.js'
 import type { MoveMoneyInput } from './money.input.js'
 import { addRelations } from './relation-rows.js'
 import * as stepTold from './step-told.js'
-import { bodyCode, loadsOf, standingTies } from './step.reads.js'
+import { bodiesOfStep, standingTies } from './step.reads.js'
 import type { SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
 import { refused } from './user-error.js'
@@ -32,12 +31,14 @@ export async function adjustBy(
   const decisions = await SubjectRows.ofNodes(write, 'DECISION', [paper.id])
   const row = decisions.row(DecisionRow, paper.id)
   if (row['status'] !== 'TAKEN') throw refused('INVALID_TRANSITION', AT, stepTold.notTaken(paper.code))
-  for (const { id } of granted) {
+  const portfolios = granted.map(({ id }) => {
     const { portfolioId, fiscalYear } = allocations.row(AllocationRow, id)
-    const body = await steeringBody(write, String(portfolioId), Number(fiscalYear))
-    if (body !== null && body !== row['bodyId'])
-      throw refused('INVALID_TRANSITION', AT, stepTold.otherBody(await bodyCode(write.manager, body)))
-  }
+    return { id: String(portfolioId), fiscalYear: Number(fiscalYear) }
+  })
+  // Who adjusts a portfolio; where the graph tells none, who validated it.
+  const bodies = await bodiesOfStep(write.manager, portfolios, ['ADJUSTMENT', 'VALIDATION'], '9999-12-31')
+  for (const body of bodies)
+    if (body.id !== row['bodyId']) throw refused('INVALID_TRANSITION', AT, stepTold.otherBody(body.code))
   const pairs = granted.map(({ id }) => ({ source: id, target: paper.id }))
   const standing = await standingTies(write.manager, 'VALIDATED_BY', pairs)
   const rows = new RowSet(write.tables)
@@ -57,12 +58,4 @@ export async function adjustBy(
   )
   write.refusals.throwIfAny()
   await writeChanges(write.manager, rowChanges(write.tables, new RowSet(write.tables), rows))
-}
-
-/** The body that adjusts a portfolio, else the one that validated it; null where the graph tells neither. */
-async function steeringBody(write: Write, portfolioId: string, fiscalYear: number): Promise<string | null> {
-  const { steps } = await cycleOf(loadsOf(write.manager), fiscalYear, '9999-12-31')
-  const own = steps.filter((step) => step.portfolioId === portfolioId)
-  const bodyOf = (code: string) => own.find(({ step }) => step === code)?.bodyId ?? null
-  return bodyOf('ADJUSTMENT') ?? bodyOf('VALIDATION')
 }

@@ -2,6 +2,7 @@ import { AllocationRow } from '../funding/allocation.table.js'
 import { settleEvidence } from './step-evidence.js'
 import * as stepTold from './step-told.js'
 import type { TakeStepInput } from './step.input.js'
+import { bodiesOfStep } from './step.reads.js'
 import type { SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
 import * as told from './told.js'
@@ -37,12 +38,16 @@ export async function decideApart(
   write.refusals.throwIfAny()
   const decisions = new Set(ids.map((id) => rows.row(AllocationRow, id)['decisionId']))
   const [shared] = decisions.size === 1 ? decisions : []
+  const portfolios = ids.map((id) => {
+    const { portfolioId, fiscalYear } = rows.row(AllocationRow, id)
+    return { id: String(portfolioId), fiscalYear: Number(fiscalYear) }
+  })
   const evidence = await settleEvidence(write, input, {
     step: 'SEPARATE_DECISION',
     leaves: ['DECISION'],
     waiting: typeof shared === 'string' ? [{ kind: 'DECISION', id: shared }] : [],
-    body: null,
-    fiscalYear: 0,
+    bodies: await bodiesOfStep(write.manager, portfolios, ['SEPARATE_DECISION', 'RATIFICATION'], input.date),
+    fiscalYear: null,
   })
   for (const id of ids) rows.patch(AllocationRow, id, { status: 'GRANTED', decisionId: evidence.id })
   await rows.save()

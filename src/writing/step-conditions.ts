@@ -2,7 +2,7 @@ import { addAmounts } from '../kernel/amount.js'
 import type { Transition } from '../governance/cycle.js'
 import { debtsOfYears } from '../funding/evaluation-debt.reads.js'
 import * as stepTold from './step-told.js'
-import { bodyCode, creditsOf, loadsOf, type PortfolioFacts } from './step.reads.js'
+import { creditsOf, loadsOf, nodeCode, type PortfolioFacts } from './step.reads.js'
 import type { SubjectRecord } from './subject.reads.js'
 import type { Write } from './write.js'
 
@@ -44,8 +44,10 @@ async function checkEvaluated(write: Write, mover: Moving, movers: readonly Movi
       nextPortfolioId === mover.id && !judgements.some(({ outcome }) => outcome === 'POSITIVE'),
   )
   if (open.length === 0) return
-  const names = open.slice(0, 3).flatMap(({ entityId }) => entityId ?? [])
-  const codes = await Promise.all(names.map((id) => bodyCode(write.manager, id)))
+  const names = open.slice(0, 3)
+  const codes: string[] = []
+  for (const { entityId, allocationId } of names)
+    codes.push(await nodeCode(write.manager, entityId ?? allocationId))
   write.refusals.add(
     'INVALID_TRANSITION',
     ['subjects', movers.indexOf(mover)],

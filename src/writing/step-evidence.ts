@@ -1,6 +1,7 @@
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { kindTypeName, type NodeKind } from '../kernel/node-kind.js'
 import { formatReference } from '../kernel/reference.js'
+import { CitationRow } from '../graph/citation.table.js'
 import { AdviceRow } from '../governance/advice.table.js'
 import { DecisionRow } from '../governance/decision.table.js'
 import { EvaluationRow } from '../governance/evaluation.table.js'
@@ -9,7 +10,10 @@ import type { CycleStepCode } from '../governance/cycle.js'
 import type { Row, RowClass } from '../exchange/seed-row.js'
 import { createNodes } from './create-nodes.service.js'
 import type { NodeDetailsInput } from './node.input.js'
+import { addCitations } from './node-rows.js'
+import { resolveCitations } from './resolve-nodes.js'
 import type { StepEvidenceInput } from './step.input.js'
+import type { StepBody } from './step.reads.js'
 import * as stepTold from './step-told.js'
 import type { SubjectRecord } from './subject.reads.js'
 import { SubjectRows } from './subject-rows.js'
@@ -25,10 +29,10 @@ export interface EvidenceAsked {
   readonly leaves: readonly NodeKind[]
   /** Ids of nodes that are asked for or expected, and show the step once they are settled. */
   readonly waiting: readonly { readonly kind: NodeKind; readonly id: string }[]
-  /** The body that takes this step, where the graph tells. */
-  readonly body: { readonly id: string; readonly code: string } | null
-  /** Of an evaluation: the year that it is for. */
-  readonly fiscalYear: number
+  /** The bodies whose step it is, as far as the graph tells: all of them must be the one that takes it. */
+  readonly bodies: readonly StepBody[]
+  /** The year that an evaluation is for; null where the step leaves none. */
+  readonly fiscalYear: number | null
 }
 
 /** The node that shows a step: found or made, and settled. @throws RefusedWrite */
@@ -37,21 +41,50 @@ export async function settleEvidence(
   input: StepEvidenceInput,
   asked: EvidenceAsked,
 ): Promise<Pick<SubjectRecord, 'kind' | 'id' | 'code'>> {
+  if (input.node != null && input.code != null)
+    throw refused('BAD_USER_INPUT', [...AT, 'code'], stepTold.nodeOrCode)
+  if (
+    asked.leaves[0] !== 'DECISION' &&
+    (input.documentNumbers?.length ?? 0) > (asked.leaves[0] === 'ADVICE' ? 1 : 0)
+  )
+    throw refused('BAD_USER_INPUT', [...AT, 'documentNumbers'], stepTold.tooManyNumbers)
   if (input.code != null) return createEvidence(write, input, asked)
   const subject = await findEvidence(write, input, asked)
   write.allow('CORRECT', [subject], AT)
   const rows = await SubjectRows.ofNodes(write, subject.kind, [subject.id])
   const [table, columns] = settled(subject.kind, input, asked)
   const before = rows.row(table, subject.id)
-  demandBody(before['bodyId'] as string | null, asked.body)
+  demandBody(before['bodyId'] as string | null, asked.bodies)
   if (isSettled(subject.kind, before)) {
     if (String(before['date']) !== input.date || !isInFavour(subject.kind, before))
       throw refused('INVALID_TRANSITION', [...AT, 'node'], stepTold.alreadyTaken(subject.code))
     return subject
   }
   rows.patch(table, subject.id, columns)
+  await cite(write, rows, subject, input)
   await rows.save()
   return subject
+}
+
+/** What is cited now comes after what the node cites already. */
+async function cite(
+  write: Write,
+  rows: SubjectRows,
+  { id }: SubjectRecord,
+  { citations }: StepEvidenceInput,
+): Promise<void> {
+  const [places = []] = await resolveCitations(write, [{ citations, path: [...AT, 'citations'] }])
+  write.refusals.throwIfAny()
+  const own = [...rows.wanted.rows(CitationRow).values()]
+    .map(({ row }) => row)
+    .filter((row) => row['nodeId'] === id && row['columnName'] === null)
+    .sort((a, b) => Number(a['position']) - Number(b['position']))
+  const known = own.map((row) => ({ documentId: String(row['documentId']), locator: String(row['locator']) }))
+  const added = places.filter(
+    (place) => !known.some((one) => one.documentId === place.documentId && one.locator === place.locator),
+  )
+  rows.drop(CitationRow, ({ row }) => own.includes(row))
+  addCitations(rows.wanted, id, { nodeId: id }, [id], [...known, ...added])
 }
 
 async function findEvidence(
@@ -86,7 +119,7 @@ async function createEvidence(
   if (!name) throw refused('BAD_USER_INPUT', [...AT, 'name'], told.needed('name'))
   if (body == null) throw refused('BAD_USER_INPUT', [...AT, 'body'], told.needed('body'))
   const subject = await write.demand({ text: body, path: [...AT, 'body'], kinds: ['GOVERNANCE_BODY'] })
-  demandBody(subject.id, asked.body)
+  demandBody(subject.id, asked.bodies)
   const { nodes } = await createNodes(
     write,
     { nodes: [{ kind, code, name, citations, details: detailsOf(kind, input, asked) }] },
@@ -97,9 +130,10 @@ async function createEvidence(
   return { ...node, code }
 }
 
-function demandBody(found: string | null, expected: EvidenceAsked['body']): void {
-  if (expected !== null && found !== null && found !== expected.id)
-    throw refused('INVALID_TRANSITION', [...AT, 'body'], stepTold.otherBody(expected.code))
+function demandBody(found: string | null, bodies: readonly StepBody[]): void {
+  for (const { id, code } of bodies)
+    if (found !== null && found !== id)
+      throw refused('INVALID_TRANSITION', [...AT, 'body'], stepTold.otherBody(code))
 }
 
 function detailsOf(kind: NodeKind, input: StepEvidenceInput, asked: EvidenceAsked): NodeDetailsInput {

@@ -85,3 +85,11 @@ export const notTaken = (code: string): Told => ({
   nl: `de beslissing ${code} is nog niet genomen`,
   en: `the decision ${code} was not taken yet`,
 })
+export const nodeOrCode: Told = {
+  nl: 'noem een knoop, of geef de code van een nieuwe: niet allebei',
+  en: 'name a node, or give the code of a new one: not both',
+}
+export const tooManyNumbers: Told = {
+  nl: 'een advies heeft één nummer, een zitting of evaluatie geen',
+  en: 'an advice has one number, a meeting or evaluation none',
+}

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import { type Loads, loadsFrom } from '../database/batches.js'
 import type { Statement } from '../database/connections.js'
+import type { CycleStepCode } from '../governance/cycle.js'
+import { stepsOfPortfolio } from '../programme/cycle.service.js'
 import type { PortfolioKind } from '../programme/portfolio.table.js'
 
 /** What the questions of the year are asked through while a step is being taken; a transaction takes one at a time. */
@@ -91,7 +93,34 @@ export async function proposedIn(
   return rows.map(({ id }) => id)
 }
 
-export async function bodyCode(manager: EntityManager, id: string): Promise<string> {
+/** A body by its id and code. */
+export interface StepBody {
+  readonly id: string
+  readonly code: string
+}
+
+/**
+ * The bodies to which a step of portfolios is up on a day, each once; as announced, else as in the year before.
+ *
+ * @param steps the first of these of which the graph tells a body
+ */
+export async function bodiesOfStep(
+  manager: EntityManager,
+  portfolios: readonly { readonly id: string; readonly fiscalYear: number }[],
+  steps: readonly CycleStepCode[],
+  on: string,
+): Promise<StepBody[]> {
+  const loads = loadsOf(manager)
+  const found = new Map<string, StepBody>()
+  for (const portfolio of portfolios) {
+    const states = await stepsOfPortfolio(loads, portfolio, on)
+    const [id] = steps.flatMap((code) => states.find(({ step }) => step === code)?.bodyId ?? [])
+    if (id !== undefined) found.set(id, { id, code: await nodeCode(manager, id) })
+  }
+  return [...found.values()]
+}
+
+export async function nodeCode(manager: EntityManager, id: string): Promise<string> {
   const [row] = await manager.query<{ code: string }[]>('select code from node where id = $1', [id])
   return row?.code ?? ''
 }

@@ -1,9 +1,7 @@
 import { encodeGlobalId } from '../kernel/global-id.js'
 import { kindTypeName } from '../kernel/node-kind.js'
-import type { StepFact } from '../governance/cycle-state.js'
-import { stageOn } from '../governance/cycle-state.js'
+import { stageOn, type StepFact } from '../governance/cycle-state.js'
 import { type Transition, TRANSITIONS, transitionOf } from '../governance/cycle.js'
-import { cycleOf } from '../programme/cycle.service.js'
 import { factsOfPortfolios } from '../programme/portfolio-facts.reads.js'
 import { AllocationRow } from '../funding/allocation.table.js'
 import { rowChanges } from '../exchange/row-changes.js'
@@ -16,7 +14,7 @@ import { settleEvidence } from './step-evidence.js'
 import * as stepTold from './step-told.js'
 import type { TakeStepInput } from './step.input.js'
 import {
-  bodyCode,
+  bodiesOfStep,
   loadsOf,
   otherPortfolios,
   type PortfolioFacts,
@@ -56,7 +54,7 @@ export async function takeStep(write: Write, input: TakeStepInput): Promise<Step
     step: input.step,
     leaves: first.transition.leaves,
     waiting: waitingOf(movers, input),
-    body: await expectedBody(write, first, input),
+    bodies: await bodiesOfStep(write.manager, movers, [input.step], input.evidence.date),
     fiscalYear: evaluatedYear(first),
   })
   await tie(write, movers, evidence, input)
@@ -123,16 +121,6 @@ function waitingOf(movers: readonly Mover[], { step }: TakeStepInput): Pick<Step
     facts.filter((fact) => fact.step === step && !fact.opens),
   )
   return (first ?? []).filter(({ id }) => others.every((facts) => facts.some((fact) => fact.id === id)))
-}
-
-async function expectedBody(
-  write: Write,
-  { id, fiscalYear }: Mover,
-  { step, evidence: { date } }: TakeStepInput,
-): Promise<{ id: string; code: string } | null> {
-  const { steps } = await cycleOf(loadsOf(write.manager), fiscalYear, date)
-  const bodyId = steps.find((one) => one.portfolioId === id && one.step === step)?.bodyId
-  return bodyId == null ? null : { id: bodyId, code: await bodyCode(write.manager, bodyId) }
 }
 
 /** Ties the evidence to the portfolios, where it is not yet. */

@@ -19,6 +19,9 @@ export function callerOf(role: Role, code?: string): Caller {
 }
 
 export const OFFICE = callerOf('PROGRAMME_OFFICE')
+export const STEERING = callerOf('STEERING_BODY')
+export const INSPECTORATE = callerOf('INSPECTORATE')
+export const SECRETARIAT = callerOf('SECRETARIAT')
 
 export interface Answer {
   // Answers differ from one document to the next; what is wrong with them, tests tell.

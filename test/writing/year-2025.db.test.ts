@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { callerOf, OFFICE, raceStep, WritingGraph } from './writing-graph.js'
+import {
+  callerOf,
+  INSPECTORATE,
+  list,
+  OFFICE,
+  raceStep,
+  SECRETARIAT,
+  STEERING,
+  WritingGraph,
+} from './writing-graph.js'
 
 /** The portfolios of 2025, from where the note leaves them to their evaluation. */
 let graph: WritingGraph
@@ -8,9 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
-const STEERING = callerOf('STEERING_BODY')
-const INSPECTORATE = callerOf('INSPECTORATE')
-const SECRETARIAT = callerOf('SECRETARIAT')
 const BOTH = ['portfolio:VRD3-2025', 'portfolio:VRD12-2025']
 
 const step = (
@@ -114,6 +120,32 @@ describe('the budget agreement', () => {
     )
   })
 
+  test('is one node, with one number', async () => {
+    const evidence = { code: 'x', name: { nl: 'x' }, body: 'governance-body:begroting', date: '2025-03-05' }
+    const named = { ...evidence, node: 'advice:begrotingsakkoord-2025' }
+    expect(await step(INSPECTORATE, 'BUDGET_AGREEMENT', BOTH, named)).toMatchObject({
+      errors: [{ code: 'BAD_USER_INPUT', path: ['input', 'evidence', 'code'] }],
+    })
+    const numbered = { ...evidence, documentNumbers: ['1', '2'] }
+    expect(await step(INSPECTORATE, 'BUDGET_AGREEMENT', BOTH, numbered)).toMatchObject({
+      errors: [{ code: 'BAD_USER_INPUT', path: ['input', 'evidence', 'documentNumbers'] }],
+    })
+  })
+
+  test('is waited for by the database too, whoever ties what to what', async () => {
+    const decision = { status: 'TAKEN', date: '2025-03-04', body: 'governance-body:vlaamse-regering' }
+    const nodes = [
+      { kind: 'DECISION', code: 'elders-genomen', name: { nl: 'Elders genomen' }, details: { decision } },
+    ]
+    expect(await graph.write(SECRETARIAT, 'createNodes', { nodes })).toMatchObject({ errors: [] })
+    const relations = [
+      { kind: 'DECIDED_BY', source: 'portfolio:VRD3-2025', target: 'decision:elders-genomen' },
+    ]
+    expect(await graph.write(OFFICE, 'createRelations', { relations })).toMatchObject({
+      errors: [{ code: 'CONSTRAINT_VIOLATED', message: expect.stringContaining('the turn of INSPECTORATE') }],
+    })
+  })
+
   test('in favour brings both on, from its day', async () => {
     const evidence = { node: 'advice:begrotingsakkoord-2025', date: '2025-03-05' }
     expect(await step(INSPECTORATE, 'BUDGET_AGREEMENT', BOTH, evidence)).toMatchObject({ errors: [] })
@@ -124,7 +156,8 @@ describe('the budget agreement', () => {
 
 describe('the ratification', () => {
   test('grants what was proposed, and leaves the subsidy to its own decision', async () => {
-    const evidence = { date: '2025-03-14', documentNumbers: ['VR 2025 1403 DOC.0001/1'] }
+    const citations = [{ document: 'document:nota-vrd3-2025', locator: '5/paragraph-1' }, { document: 'document:nota-vrd3-2025', locator: '1.B/item-1' }] // prettier-ignore
+    const evidence = { date: '2025-03-14', documentNumbers: ['VR 2025 1403 DOC.0001/1'], citations }
     expect(await step(SECRETARIAT, 'RATIFICATION', BOTH, evidence)).toMatchObject({
       errors: [],
       evidence: { code: 'beslissing-nota-vrd3-2025' },
@@ -142,6 +175,29 @@ describe('the ratification', () => {
       },
     ])
     expect(operating.filter(({ spendable }) => spendable)).toHaveLength(15)
+  })
+
+  test('keeps what its decision cited, and what it cites besides', async () => {
+    const { data } = await graph.ask(
+      OFFICE,
+      '{ decision(code: "beslissing-nota-vrd3-2025") { date documentNumbers citations { locator } } }',
+    )
+    expect(data.decision).toMatchObject({ date: '2025-03-14', documentNumbers: ['VR 2025 1403 DOC.0001/1'] })
+    const places = list(data.decision.citations).map(({ locator }) => String(locator))
+    expect(places.at(-1)).toBe('1.B/item-1')
+    expect(places.filter((place) => place === '5/paragraph-1')).toHaveLength(1)
+  })
+
+  test('stays: money was granted by it', async () => {
+    const change = { details: { decision: { status: 'PROPOSED' } } }
+    const input = {
+      node: 'decision:beslissing-nota-vrd3-2025',
+      change,
+      expectedVersion: await graph.version(),
+    }
+    expect(await graph.write(SECRETARIAT, 'correctNode', input)).toMatchObject({
+      errors: [{ code: 'CONSTRAINT_VIOLATED', message: expect.stringContaining('it stays taken') }],
+    })
   })
 
   test('holds the money to its appropriation from then on', async () => {
@@ -172,6 +228,18 @@ describe('the separate decision', () => {
     })
     expect(await step(STEERING, 'SEPARATE_DECISION', subsidy, whole)).toMatchObject({
       errors: [{ code: 'FORBIDDEN' }],
+    })
+  })
+
+  test('is up to the government, not to any body that decides', async () => {
+    const evidence = {
+      code: 'apart',
+      name: { nl: 'Apart' },
+      body: 'governance-body:stuurorgaan',
+      date: '2025-05-16',
+    }
+    expect(await step(SECRETARIAT, 'SEPARATE_DECISION', subsidy, evidence)).toMatchObject({
+      errors: [{ code: 'INVALID_TRANSITION', message: 'this step is up to vlaamse-regering' }],
     })
   })
 

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { encodeGlobalId } from '../../src/kernel/global-id.js'
 import { nodeIdentity } from '../../src/kernel/identity.js'
-import { callerOf, list, OFFICE, raceStep, WritingGraph } from './writing-graph.js'
+import {
+  callerOf,
+  INSPECTORATE,
+  list,
+  OFFICE,
+  raceStep,
+  SECRETARIAT,
+  STEERING,
+  WritingGraph,
+} from './writing-graph.js'
 
 /** The portfolios of 2026, from the first need to their ratification; those of 2025 stand where the note leaves them. */
 let graph: WritingGraph
@@ -10,9 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
-const STEERING = callerOf('STEERING_BODY')
-const INSPECTORATE = callerOf('INSPECTORATE')
-const SECRETARIAT = callerOf('SECRETARIAT')
 type Role = Parameters<WritingGraph['write']>[0]
 
 const step = (caller: Role, code: string, subjects: readonly string[], evidence: object) =>
