@@ -33,8 +33,17 @@ export async function moneyTold(
   return { allocations: allocations.map(({ kind, id }) => ({ kind, id })), shifts }
 }
 
-/** The same as a payload shows it. */
-export async function moneyAnswer(told: MoneyTold | undefined, read: ReadBack): Promise<object> {
+/**
+ * The same as a payload shows it.
+ * @param kept may be of a receipt from before shifts were told: its allocations alone
+ */
+export async function moneyAnswer(
+  kept: MoneyTold | readonly NodeKeyRecord[] | undefined,
+  read: ReadBack,
+): Promise<object> {
+  const told = Array.isArray(kept)
+    ? { allocations: kept as readonly NodeKeyRecord[], shifts: [] }
+    : (kept as MoneyTold | undefined)
   const shifts = told?.shifts ?? []
   const portfolio = (id: string) => read.node({ kind: 'PORTFOLIO', id })
   const shown = await Promise.all(

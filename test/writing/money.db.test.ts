@@ -168,3 +168,22 @@ describe('correctNode', () => {
     expect(await correct('allocation:a', { allocation: { appropriation: 'appropriation:twee' } })).toMatchObject({ errors: [{ code: 'CONSTRAINT_VIOLATED', path: ['input', 'change', 'details', 'allocation', 'amount'] }] }) // prettier-ignore
   })
 })
+
+describe('a receipt', () => {
+  test('sent again answers as before, also by a receipt from before main lines were told of', async () => {
+    const input = {
+      idempotencyKey: 'first-time',
+      reason: 'a test',
+      allocations: [allocation('again', '0')],
+    }
+    const first = await graph.write(OFFICE, 'allocate', input, SELECTION)
+    expect(first).toMatchObject({ errors: [], allocations: [{ code: 'again' }] })
+    await graph.dataSource.query(
+      `insert into write_receipt (caller, key, mutation, fingerprint, version, answer)
+       select caller, 'before', mutation, fingerprint, version, answer -> 'allocations' from write_receipt where key = 'first-time'`,
+    )
+    expect(await graph.write(OFFICE, 'allocate', input, SELECTION)).toEqual(first)
+    const before = { ...input, idempotencyKey: 'before' }
+    expect(await graph.write(OFFICE, 'allocate', before, SELECTION)).toEqual(first)
+  })
+})
