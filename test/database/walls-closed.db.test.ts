@@ -50,6 +50,7 @@ describe('nobody else comes nearer:', () => {
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm') and has_table_privilege('vrd_public', c.oid, 'select') order by 1`,
     )
     expect(rows).toEqual([
+      { name: 'milestone_programme', invoker: true },
       { name: 'need_outcome', invoker: true },
       { name: 'searchable', invoker: false },
       { name: 'seen_change', invoker: false },
