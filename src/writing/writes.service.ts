@@ -68,6 +68,8 @@ export class GraphWrites {
       } catch (error) {
         const refusal = error instanceof RefusedWrite ? error : explainedRefusal(error, input)
         if (refusal) return { answer: null, version: null, errors: refusal.errors }
+        if (isOverlong(error))
+          throw new UnavailableError('the write took too long and was not done: send it again')
         if (!isPassing(error)) throw error
         if (pause === undefined) throw new UnavailableError('the write could not be done now: send it again')
         await delay(pause * (0.5 + Math.random()))
@@ -142,10 +144,14 @@ function cut({ connection }: Connected): void {
   connection.stream.destroy()
 }
 
+/** A statement ran into its limit: the client has no time left for another try. */
+function isOverlong(error: unknown): boolean {
+  return causeOf(error).code === '57014'
+}
+
 /** Deadlocks, waits that took too long, and connections that were cut: the same write may well succeed the next time. */
 function isPassing(error: unknown): boolean {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
-  const { code = '', message = '' } = cause as { code?: string; message?: string }
+  const { code = '', message = '' } = causeOf(error)
   return (
     /^(08|40|57P0)/.test(code) ||
     code === '55P03' ||
@@ -154,4 +160,8 @@ function isPassing(error: unknown): boolean {
       message,
     )
   )
+}
+
+function causeOf(error: unknown): { readonly code?: string; readonly message?: string } {
+  return (error instanceof QueryFailedError ? error.driverError : error) as Error & { code?: string }
 }
