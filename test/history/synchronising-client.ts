@@ -29,6 +29,9 @@ export async function readKept(file: string): Promise<Kept> {
   return text === undefined ? NOTHING : (JSON.parse(text) as Kept)
 }
 
+/** Longer than this no answer is waited for. */
+const PATIENCE = 10_000
+
 /** Takes in all that is there. @param keep is given what is known after each page */
 export async function pull(url: string, from: Kept, keep: (kept: Kept) => Promise<void>): Promise<Kept> {
   let kept = from
@@ -53,7 +56,7 @@ async function askChanges(url: string, after: string): Promise<Page> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: CHANGES, variables: { after } }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(PATIENCE),
   })
   const { data, errors } = (await response.json()) as { data?: { changes: Page } | null; errors?: unknown }
   if (!data) throw new Error(JSON.stringify(errors))
@@ -68,7 +71,7 @@ async function untilNews(url: string, after: string): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
     body: JSON.stringify({ query }),
-    signal: leave.signal,
+    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(PATIENCE)]),
   })
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
     if (Buffer.from(chunk).toString().includes('event: ')) break
@@ -81,6 +84,8 @@ async function replace(file: string, kept: Kept): Promise<void> {
 }
 
 async function run(url: string, file: string): Promise<never> {
+  // A signal's own timer ends no wait by itself: where a connection dies at the wrong moment, nothing else is left to do so.
+  setInterval(() => undefined, PATIENCE)
   for (let kept = await readKept(file); ;) {
     try {
       kept = await pull(url, kept, (known) => replace(file, known))
