@@ -1,5 +1,6 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyBaseLogger } from 'fastify'
+import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { momentOfSearch } from './as-of.js'
 
 /** The parameters of GraphQL over HTTP, where they have the right type; Apollo Server refuses the others. */
@@ -21,6 +22,10 @@ export class GraphRequest<Context extends object = object> implements HTTPGraphQ
   context: Context | undefined
   /** Of the answer to a query that is whole: the version of the graph that it hangs on, where that is all it hangs on. */
   hangsOn: string | undefined
+  /** Of the answer to a query without errors: what was executed. */
+  answered: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | undefined
+  /** Whether anything but graphql-js was to answer it already. */
+  isTried = false
   readonly headers = new HeaderMap()
 
   constructor(

@@ -1,51 +1,17 @@
-import {
-  type ApolloServerPlugin,
-  type BaseContext,
-  type GraphQLRequestContext,
-  HeaderMap,
-  type HTTPGraphQLRequest,
-} from '@apollo/server'
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql'
+import { type ApolloServerPlugin, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
 import { BadInputError } from '../kernel/errors.js'
 import { isPresent } from '../kernel/moment.js'
-import type { WrittenData } from './written/written-data.js'
 import { readMoment } from './as-of.js'
-import type { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, refusal, reportTo } from './errors.js'
 import { GraphRequest } from './graph-request.js'
-import { KnownCosts } from './known-costs.js'
-import { LimitError } from './limit-error.js'
-import type { Limits } from './limits.js'
-
-/** What the answer to a request tells of the graph that it was read from. */
-export interface VersionedContext extends BaseContext {
-  version(): Promise<string>
-  /** Has the database write the whole answer; undefined where it cannot. */
-  write?: (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>>,
-  ) => Promise<WrittenData | undefined>
-  /** Lets go of what was read. */
-  renew?: () => Promise<void>
-  /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
-  hangsOn(): string | undefined
-}
+import type { VersionedContext, WholeQueries } from './whole-queries.js'
 
 /** Follows each request through Apollo Server: gives it its context, weighs it, and remembers where errors arose. */
 export function requestPlugin<Context extends VersionedContext>(
-  schema: GraphQLSchema,
-  limits: Limits,
+  queries: WholeQueries<Context>,
   scenes: WeakMap<object, ErrorScene>,
-  queries: Pick<PlannedQueries, 'data'>,
 ): ApolloServerPlugin<Context> {
-  const costs = new KnownCosts(schema)
   return {
     async requestDidStart(requestContext) {
       const request = requestContext.request.http
@@ -59,7 +25,12 @@ export function requestPlugin<Context extends VersionedContext>(
         async didResolveOperation(resolved) {
           refuseSubscription(resolved.operation)
           refuseMutationOfPast(resolved.operation, request)
-          refuseCostly(costs, limits, resolved, request)
+          const {
+            document,
+            operation,
+            request: { variables = {} },
+          } = resolved
+          if (operation) queries.refuseCostly({ request, document, operation, variables })
         },
         async responseForOperation({
           document,
@@ -67,27 +38,21 @@ export function requestPlugin<Context extends VersionedContext>(
           request: { variables = {} },
           contextValue: context,
         }) {
-          const write = async (coerced: Record<string, unknown>) =>
-            context.write?.(document, operation, coerced)
-          const data = await queries.data({ document, operation, variables, context, write })
-          // Once nobody waits any more, nothing is executed a second time.
-          if (!data && !request.signal.aborted) {
-            await context.renew?.() // what is executed again reads by itself, in a snapshot of its own
-            return null
-          }
-          const singleResult = { data: (data ?? null) as Record<string, unknown> | null }
+          // Undefined where the document has several and none is named, whatever Apollo Server's types say.
+          if (!(operation as typeof operation | undefined)) return null
+          const data = await queries.data({ request, document, operation, variables, context })
+          if (data === undefined) return null
+          const singleResult = { data: data as Record<string, unknown> | null }
           return {
             body: { kind: 'single', singleResult },
             http: { status: undefined, headers: new HeaderMap() },
           }
         },
-        async willSendResponse({ response: { body }, operation, contextValue }) {
-          if (body.kind !== 'single' || body.singleResult.data === undefined) return
-          const graphVersion = await contextValue.version().catch(() => undefined)
-          if (graphVersion !== undefined)
-            body.singleResult.extensions = { ...body.singleResult.extensions, graphVersion }
-          if (operation?.operation === OperationTypeNode.QUERY && !body.singleResult.errors)
-            request.hangsOn = contextValue.hangsOn()
+        async willSendResponse({ response: { body }, document, operation, contextValue }) {
+          if (body.kind !== 'single') return
+          const isQuery = operation?.operation === OperationTypeNode.QUERY
+          await queries.tellVersion(body.singleResult, request, contextValue, isQuery)
+          if (isQuery && document && !body.singleResult.errors) request.answered = { document, operation }
         },
         async didEncounterErrors({ document, errors }) {
           for (const error of errors)
@@ -95,22 +60,6 @@ export function requestPlugin<Context extends VersionedContext>(
         },
       }
     },
-  }
-}
-
-/** @throws GraphQLError around a LimitError, which Apollo Server answers instead of executing. */
-function refuseCostly<Context extends BaseContext>(
-  costs: KnownCosts,
-  limits: Limits,
-  { document, operation, request: { variables = {} } }: GraphQLRequestContext<Context>,
-  request: GraphRequest,
-): void {
-  if (!document || !operation) return
-  try {
-    LimitError.check(limits, 'cost', costs.costOf(document, operation, variables))
-  } catch (error) {
-    request.stage = 'limits'
-    throw refusal(error, 400)
   }
 }
 

@@ -9,13 +9,15 @@ import {
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import { stringifyAnswer } from './written/written-data.js'
-import { PlannedQueries } from './planned-queries.js'
+import { KnownQueries, type KnownQuery } from './known-queries.js'
+import type { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
 import type { GraphRequest } from './graph-request.js'
 import type { Limits } from './limits.js'
-import { requestPlugin, type VersionedContext } from './request-plugin.js'
+import { requestPlugin } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
 import { checkVariables } from './variables-check.js'
+import { type Answered, type VersionedContext, WholeQueries } from './whole-queries.js'
 
 /** A document or a set of variables may be wrong in a thousand places; the first few are enough to mend it. */
 const MOST_ERRORS = 10
@@ -25,15 +27,18 @@ export class GraphServer<Context extends VersionedContext> {
   private constructor(
     private readonly apollo: ApolloServer<Context>,
     private readonly limits: Limits,
+    private readonly queries: WholeQueries<Context>,
     private readonly sources = new SourceCheck(limits),
+    private readonly known = new KnownQueries(),
   ) {}
 
   static async start<Context extends VersionedContext>(
     schema: GraphQLSchema,
     limits: Limits,
     logger: FastifyBaseLogger,
-    queries: Pick<PlannedQueries, 'data'> = new PlannedQueries(schema),
+    planned?: Pick<PlannedQueries, 'data'>,
   ): Promise<GraphServer<Context>> {
+    const queries = new WholeQueries<Context>(schema, limits, planned)
     const scenes = new WeakMap<object, ErrorScene>()
     const apollo = new ApolloServer<Context>({
       schema,
@@ -50,7 +55,7 @@ export class GraphServer<Context extends VersionedContext> {
       formatError: (formatted, error) =>
         publicError(formatted, error, scenes.get(Object(error) as object) ?? { report: reportTo(logger) }),
       plugins: [
-        requestPlugin<Context>(schema, limits, scenes, queries),
+        requestPlugin<Context>(queries, scenes),
         ApolloServerPluginCacheControlDisabled(), // it would wrap every field's resolver
         ApolloServerPluginLandingPageDisabled(),
         // Nothing is told to anyone, whatever stands in the environment.
@@ -60,7 +65,7 @@ export class GraphServer<Context extends VersionedContext> {
       ],
     })
     await apollo.start()
-    return new GraphServer(apollo, limits)
+    return new GraphServer(apollo, limits, queries)
   }
 
   /**
@@ -77,15 +82,41 @@ export class GraphServer<Context extends VersionedContext> {
     const { query, variables } = request.parameters
     if (query !== undefined) this.sources.check(query)
     checkVariables(this.limits, variables)
+    const known = this.known.find(request)
+    const again = known && (await this.#again(known, request, openContext))
+    if (again) return again
     const context = async (): Promise<Context> => {
       try {
-        return (request.context = await openContext())
+        return (request.context ??= await openContext())
       } catch (error) {
         throw refusal(error, 400)
       }
     }
     const response = await this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context })
+    const isSent = response.status === undefined // not so where no media type of ours is accepted
+    if (isSent && request.answered)
+      this.known.keep(request, { ...request.answered, headers: response.headers })
     return { ...response, status: statusOf(request, response) }
+  }
+
+  /** A query that was answered before, with what may be other variables; undefined where anything is wrong with them. */
+  async #again(
+    { document, operation, headers }: KnownQuery,
+    request: GraphRequest<Context>,
+    openContext: () => Promise<Context>,
+  ): Promise<HTTPGraphQLResponse | undefined> {
+    const variables = (request.parameters.variables ?? {}) as Readonly<Record<string, unknown>>
+    try {
+      this.queries.refuseCostly({ request, document, operation, variables })
+      const context = (request.context = await openContext())
+      const data = await this.queries.data({ request, document, operation, variables, context })
+      if (data === undefined) return undefined
+      const answered: Answered = { data }
+      await this.queries.tellVersion(answered, request, context, true)
+      return { status: 200, headers, body: { kind: 'complete', string: stringifyAnswer(answered) } }
+    } catch {
+      return undefined // Apollo Server meets the same, and tells it
+    }
   }
 
   stop(): Promise<void> {

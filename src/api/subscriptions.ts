@@ -21,13 +21,13 @@ import { estimateCost } from './cost.js'
 import { publicError, reportTo } from './errors.js'
 import { LimitError } from './limit-error.js'
 import type { Limits } from './limits.js'
-import type { VersionedContext } from './request-plugin.js'
 import { SourceCheck } from './source-check.js'
 import { type Identify, Standing } from './standing.js'
 import type { StreamParameters } from './stream-parameters.js'
 import { withinTime } from './time-limit.js'
 import { Turns } from './turns.js'
 import { checkVariables } from './variables-check.js'
+import type { VersionedContext } from './whole-queries.js'
 
 export interface SubscriptionContext extends VersionedContext {
   close(): Promise<void>

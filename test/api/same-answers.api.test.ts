@@ -33,15 +33,15 @@ test(
       if (answer.includes('"errors"')) counts.withErrors++
       return answer
     }
+    // The first time a query is read, the second time it is known.
+    const again: typeof service.answerAsServed = async (question) => {
+      await service.answerAsServed(question)
+      return service.answerAsServed(question)
+    }
     await fc.assert(
       fc.asyncProperty(asked, async ({ question: { document, variables }, caller, acceptLanguage }) => {
         for (const values of variables) {
-          await expectSameAnswers(plainly, service.answerAsServed, {
-            caller,
-            acceptLanguage,
-            document,
-            variables: values,
-          })
+          await expectSameAnswers(plainly, again, { caller, acceptLanguage, document, variables: values })
         }
       }),
       { seed: SEED, numRuns: DOCUMENTS, endOnFailure: process.env['SAME_ANSWERS'] !== undefined },
