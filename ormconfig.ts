@@ -27,6 +27,7 @@ import { WallsWithoutDrafts1795450000023 } from './migrations/1795450000023-wall
 import { ServeOrder1795450000024 } from './migrations/1795450000024-serve-order.js'
 import { NeedsSettledAndDraftsHeld1795450000025 } from './migrations/1795450000025-needs-settled-and-drafts-held.js'
 import { TheYear1795450000026 } from './migrations/1795450000026-the-year.js'
+import { WallsAtOneLook1795450000027 } from './migrations/1795450000027-walls-at-one-look.js'
 import { BuildingBlockRow } from './src/catalogue/building-block.table.js'
 import { DraftRow } from './src/catalogue/draft.table.js'
 import { EntityRow } from './src/catalogue/entity.table.js'
@@ -139,6 +140,7 @@ export const MIGRATIONS = [
   ServeOrder1795450000024,
   NeedsSettledAndDraftsHeld1795450000025,
   TheYear1795450000026,
+  WallsAtOneLook1795450000027,
 ]
 
 /** The graph's tables and migrations on a database. */

@@ -15,6 +15,7 @@ import { PROGRAMME_SOURCES } from '../programme/programme.reads.js'
 import { FUNDING_SOURCES } from '../funding/funding.reads.js'
 import type { TraversalContext } from '../traversal/context.js'
 import { Grounds } from '../traversal/grounds.js'
+import type { HeldTies } from '../traversal/memory/held-ties.js'
 import type { TiesOfViews } from '../traversal/memory/ties-of-views.js'
 import type { WritingContext } from '../writing/context.js'
 import type { GraphWrites } from '../writing/writes.service.js'
@@ -41,6 +42,36 @@ export interface RequestContext extends WritingContext, TraversalContext {
   /** The version of the graph that the answer hangs on, once it is read; undefined where it hangs on anything else. */
   hangsOn(): string | undefined
   close(): Promise<void>
+}
+
+/** What a request reads through until it has written; each part made when it is first used. */
+class Look {
+  #batches: Batches | undefined
+  #nodes: Nodes | undefined
+  #grounds: Grounds | undefined
+
+  constructor(
+    readonly snapshot: GraphSnapshot,
+    readonly reads: Reads,
+    private readonly held: HeldTies | undefined,
+  ) {}
+
+  get batches(): Batches {
+    return (this.#batches ??= new Batches(this.reads))
+  }
+
+  get nodes(): Nodes {
+    return (this.#nodes ??= new Nodes(this.batches, SOURCES))
+  }
+
+  get grounds(): Grounds {
+    return (this.#grounds ??= new Grounds(this.reads, () => this.version(), this.held))
+  }
+
+  async version(): Promise<string> {
+    if (this.snapshot.version === undefined) await this.reads.open()
+    return String(this.snapshot.version)
+  }
 }
 
 export interface ContextRequest {
@@ -86,13 +117,7 @@ export function contextOpener(
     const look = () => {
       const snapshot = new GraphSnapshot(moment, view.entity)
       const reads = new Reads(view.connections, signal, onStatement, snapshot)
-      const batches = new Batches(reads)
-      const version = async () => {
-        if (snapshot.version === undefined) await reads.open()
-        return String(snapshot.version)
-      }
-      const grounds = new Grounds(reads, version, isPresent(moment) ? held?.of(view) : undefined)
-      return { snapshot, reads, version, seen: { batches, nodes: new Nodes(batches, SOURCES), grounds } }
+      return new Look(snapshot, reads, isPresent(moment) ? held?.of(view) : undefined)
     }
     let present = look()
     let isVersioned = true
@@ -112,7 +137,15 @@ export function contextOpener(
     }
     const context: RequestContext = {
       caller,
-      ...present.seen,
+      get batches() {
+        return present.batches
+      },
+      get nodes() {
+        return present.nodes
+      },
+      get grounds() {
+        return present.grounds
+      },
       language: preferredLanguage(acceptLanguage),
       on: moment.on,
       writes: isPresent(moment) ? writes : undefined,
@@ -124,11 +157,10 @@ export function contextOpener(
       renew: async () => {
         await present.reads.close()
         present = look()
-        Object.assign(context, present.seen)
       },
       write: async (document, operation, variables) =>
         written?.write(document, operation, variables, {
-          nodes: present.seen.nodes,
+          nodes: present.nodes,
           language: context.language,
           context,
           alone: readAlone,

@@ -26,21 +26,34 @@ export class GraphRequest<Context extends object = object> implements HTTPGraphQ
   answered: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | undefined
   /** Whether anything but graphql-js was to answer it already. */
   isTried = false
-  readonly headers = new HeaderMap()
+  #headers: HeaderMap | undefined
 
   constructor(
     readonly method: string,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
+    private readonly given: Readonly<Record<string, string | string[] | undefined>>,
     /** The query part of the address with its question mark, or nothing. */
     readonly search: string,
     readonly body: unknown,
     /** Aborts when the client leaves or the time is over. */
     readonly signal: AbortSignal,
     readonly log: FastifyBaseLogger,
-  ) {
-    for (const [name, value] of Object.entries(headers)) {
-      if (value !== undefined) this.headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  ) {}
+
+  /** As Apollo Server reads them. */
+  get headers(): HeaderMap {
+    if (this.#headers) return this.#headers
+    this.#headers = new HeaderMap()
+    for (const name of Object.keys(this.given)) {
+      const value = this.header(name)
+      if (value !== undefined) this.#headers.set(name, value)
     }
+    return this.#headers
+  }
+
+  /** @param name in small letters */
+  header(name: string): string | undefined {
+    const value = this.given[name]
+    return Array.isArray(value) ? value.join(', ') : value
   }
 
   get parameters(): RequestParameters {

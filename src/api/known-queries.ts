@@ -34,7 +34,8 @@ export class KnownQueries {
 }
 
 /** Undefined where Apollo Server is to read the request, and to tell what is wrong with it. */
-function keyOf({ method, headers, body }: GraphRequest): string | undefined {
+function keyOf(request: GraphRequest): string | undefined {
+  const { method, body } = request
   if (method !== 'POST' || !isRecord(body)) return undefined
   const { query, operationName = null, variables = null, extensions = null } = body
   const isSound =
@@ -44,7 +45,7 @@ function keyOf({ method, headers, body }: GraphRequest): string | undefined {
     (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions)))
   if (!isSound) return undefined
   // Neither a header nor JSON holds the end of a line.
-  const parts = [headers.get('accept'), headers.get('content-type'), operationName]
+  const parts = [request.header('accept'), request.header('content-type'), operationName]
   return `${parts.map((part) => JSON.stringify(part)).join('\n')}\n${query}`
 }
 

@@ -47,11 +47,11 @@ function selected(
   exact: readonly string[] = [],
   prefix = '',
 ): Sql[] {
-  return columns
-    .filter((column) => wanted === null || wanted.has(camelCase(column)))
-    .map((column) =>
-      raw(`${alias}.${column}${exact.includes(column) ? '::text' : ''} as "${prefix}${camelCase(column)}"`),
-    )
+  return columns.flatMap((column) => {
+    const name = camelCase(column)
+    if (wanted !== null && !wanted.has(name)) return []
+    return raw(`${alias}.${column}${exact.includes(column) ? '::text' : ''} as "${prefix}${name}"`)
+  })
 }
 
 /** The columns of a node, where `n` is the node and `t` the row of its kind. */

@@ -23,6 +23,8 @@ export interface NodeReads {
 export interface CodeRead extends BatchRead<string, NodeRecord | null> {
   /** @param codes an expression of type `text[]`; each row tells in `asked` by which of them it was found */
   statement(codes: Sql, columns?: Sql): Sql
+  /** The node that has this code at present; undefined where the text may be the code of a register. */
+  present(code: string, columns: Sql): Sql | undefined
 }
 
 export type NodeSources = ReadonlyMap<NodeKind, NodeReads>
@@ -164,5 +166,9 @@ function readByCode(source: NodeSource): CodeRead {
     const rows = await reads.rows<NodeRecord & { asked: string }>(statement(sql`${codes}::text[]`))
     return pickBy(codes, rows, (row) => row.asked)
   }
-  return Object.assign(read, { statement })
+  const present: CodeRead['present'] = (code, columns) =>
+    source.otherCode?.shape.test(code)
+      ? undefined
+      : sql`select ${columns} from ${nodeFrom(source)} where n.code = ${code}`
+  return Object.assign(read, { statement, present })
 }

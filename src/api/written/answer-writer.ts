@@ -63,6 +63,9 @@ export class AnswerWriter implements PlaceWriter {
     const reads = this.sources.get(how.kind)
     if (!reads) throw new NotWritten(how.kind)
     const { rows, object } = this.knownPlace(selected, [how.kind])
+    // A former code finds a node too: where none has this one, resolvers look for that.
+    const present = reads.byCode.present(code, rows.listed())
+    if (present) return orMissing(sql`(select ${object} from (${present}) ${raw(rows.alias)})`)
     const found = reads.byCode.statement(sql`array[${code}]::text[]`, rows.listed())
     return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
   }

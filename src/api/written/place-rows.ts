@@ -13,6 +13,7 @@ export type RowsOf = readonly NodeKind[] | 'TIE' | 'ROW'
 export class PlaceRows {
   readonly #shared = new Set<string>()
   readonly #own = new Map<NodeKind, Set<string>>()
+  #listed: Sql | undefined
 
   /** @param alias by which the statement calls the row */
   constructor(
@@ -35,6 +36,7 @@ export class PlaceRows {
    * @param kind that the row is known to be of, where its table has the column
    */
   column(name: string, kind: NodeKind | null): Sql {
+    this.#listed = undefined
     if (typeof this.of === 'string' || SHARED_COLUMNS.has(name)) {
       this.#shared.add(name)
       return raw(`${this.alias}."${name}"`)
@@ -55,6 +57,10 @@ export class PlaceRows {
 
   /** The columns of a list, of nodes of one kind or of ties. */
   listed(): Sql {
+    return (this.#listed ??= this.#list())
+  }
+
+  #list(): Sql {
     if (this.of === 'TIE') return tieColumns(new Set(['kind', ...this.#shared]))
     const kind = this.#onlyKind
     if (!kind) throw new NotWritten('a list of nodes of several kinds')
