@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import { stringifyAnswer } from './written/written-data.js'
+import { answerParts } from './written/written-data.js'
 import { KnownQueries, type KnownQuery } from './known-queries.js'
 import type { PlannedQueries } from './planned-queries.js'
 import { type ErrorScene, publicError, refusal, reportTo } from './errors.js'
@@ -21,6 +21,14 @@ import { type Answered, type VersionedContext, WholeQueries } from './whole-quer
 
 /** A document or a set of variables may be wrong in a thousand places; the first few are enough to mend it. */
 const MOST_ERRORS = 10
+
+/** An answer as HTTP sends it. */
+export interface SentAnswer {
+  readonly status: number
+  readonly headers: Iterable<readonly [name: string, value: string]>
+  /** Parts of the body, which follow each other. */
+  readonly parts: readonly string[]
+}
 
 /** Answers GraphQL requests over HTTP, without knowing which HTTP server brought them. */
 export class GraphServer<Context extends VersionedContext> {
@@ -43,7 +51,7 @@ export class GraphServer<Context extends VersionedContext> {
     const apollo = new ApolloServer<Context>({
       schema,
       logger,
-      stringifyResult: stringifyAnswer,
+      stringifyResult: (result) => answerParts(result).join(''),
       introspection: true,
       csrfPrevention: true,
       allowBatchedHttpRequests: false,
@@ -75,10 +83,7 @@ export class GraphServer<Context extends VersionedContext> {
    * @throws BadInputError where one of them holds a text that cannot be stored.
    * @throws GraphQLError where a fragment of the document holds itself.
    */
-  async answer(
-    request: GraphRequest<Context>,
-    openContext: () => Promise<Context>,
-  ): Promise<HTTPGraphQLResponse> {
+  async answer(request: GraphRequest<Context>, openContext: () => Promise<Context>): Promise<SentAnswer> {
     const { query, variables } = request.parameters
     if (query !== undefined) this.sources.check(query)
     checkVariables(this.limits, variables)
@@ -96,7 +101,9 @@ export class GraphServer<Context extends VersionedContext> {
     const isSent = response.status === undefined // not so where no media type of ours is accepted
     if (isSent && request.answered)
       this.known.keep(request, { ...request.answered, headers: response.headers })
-    return { ...response, status: statusOf(request, response) }
+    const { headers, body } = response
+    if (body.kind !== 'complete') throw new Error('Answers in parts are not served')
+    return { status: statusOf(request, response), headers, parts: [body.string] }
   }
 
   /** A query that was answered before, with what may be other variables; undefined where anything is wrong with them. */
@@ -104,7 +111,7 @@ export class GraphServer<Context extends VersionedContext> {
     { document, operation, headers }: KnownQuery,
     request: GraphRequest<Context>,
     openContext: () => Promise<Context>,
-  ): Promise<HTTPGraphQLResponse | undefined> {
+  ): Promise<SentAnswer | undefined> {
     const variables = (request.parameters.variables ?? {}) as Readonly<Record<string, unknown>>
     try {
       this.queries.refuseCostly({ request, document, operation, variables })
@@ -113,7 +120,7 @@ export class GraphServer<Context extends VersionedContext> {
       if (data === undefined) return undefined
       const answered: Answered = { data }
       await this.queries.tellVersion(answered, request, context, true)
-      return { status: 200, headers, body: { kind: 'complete', string: stringifyAnswer(answered) } }
+      return { status: 200, headers, parts: answerParts(answered) }
     } catch {
       return undefined // Apollo Server meets the same, and tells it
     }

@@ -1,4 +1,3 @@
-import type { HTTPGraphQLResponse } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TimeoutError } from '../kernel/errors.js'
 import type { Authenticate } from '../access/authenticate.service.js'
@@ -9,7 +8,7 @@ import type { OpenContext } from '../api/context.js'
 import { GraphRequest } from '../api/graph-request.js'
 import type { Limits } from '../api/limits.js'
 import type { VersionedContext } from '../api/whole-queries.js'
-import type { GraphServer } from '../api/server.js'
+import type { GraphServer, SentAnswer } from '../api/server.js'
 import { failure, sendErrors } from './error-answers.js'
 import { leaveJsonUnread, readJson, textOf } from './json-body.js'
 import { Patience } from './patience.js'
@@ -98,15 +97,14 @@ async function answer<Context extends RequestContext>(
   }
 }
 
-function fresh({ status = 200, headers, body }: HTTPGraphQLResponse, { hangsOn }: GraphRequest): FreshAnswer {
-  if (body.kind !== 'complete') throw new Error('Answers in parts are not served')
-  return { status, headers: Object.fromEntries(headers), body: bytesOf(body.string), version: hangsOn }
+function fresh({ status, headers, parts }: SentAnswer, { hangsOn }: GraphRequest): FreshAnswer {
+  return { status, headers: Object.fromEntries(headers), body: bytesOf(parts), version: hangsOn }
 }
 
 /** In memory of their own: a small buffer is else part of a larger one, which lives as long as any of its parts. */
-function bytesOf(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-  bytes.write(text)
+function bytesOf(parts: readonly string[]): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0))
+  parts.reduce((place, part) => place + bytes.write(part, place), 0)
   return bytes
 }
 

@@ -50,7 +50,7 @@ const overGraphql = each((operation) => {
 
 const service = (name: string, rest: Partial<Variant>): Variant => ({
   name,
-  command: ['node', '--max-semi-space-size=16', file('service.js')],
+  command: ['node', '--max-semi-space-size=16', '--max-old-space-size=2000', file('service.js')],
   operations: overGraphql,
   ...rest,
 })

@@ -79,10 +79,10 @@ export class AnsweringService {
     const caller = this.callers.get(question.caller) ?? PUBLIC_CALLER
     const open = contextOpener(this.pools)
     try {
-      const { body: answer } = await this.plain.answer(request, () =>
+      const { parts } = await this.plain.answer(request, () =>
         open({ caller, acceptLanguage: question.acceptLanguage, signal }),
       )
-      return answer.kind === 'complete' ? answer.string : ''
+      return parts.join('')
     } finally {
       await request.context?.close()
     }

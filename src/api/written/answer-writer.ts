@@ -27,9 +27,10 @@ import { hangsOnVariables } from '../variables-in.js'
 import { writeConnection } from './connection-writer.js'
 import { writeFound } from './found-writer.js'
 import { json, leaf, named, orMissing } from './json-text.js'
+import { KeptPart } from './kept-part.js'
 import { NotNow, NotWritten } from './not-written.js'
 import { PlaceRows, type RowsOf } from './place-rows.js'
-import { type Place, type PlaceWriter, Selected } from './place-writer.js'
+import { type KnownPlace, type Place, type PlaceWriter, Selected } from './place-writer.js'
 import type { StatementHead } from './statement-head.js'
 
 /** Writes what is selected of rows as expressions that make JSON of them: places lie within each other as in the answer. */
@@ -46,7 +47,7 @@ export class AnswerWriter implements PlaceWriter {
     private readonly language: Language,
     readonly head: StatementHead,
     /** Places of this field of the query that are the same each time, by their names in the answer. */
-    private readonly known: Map<string, Place>,
+    private readonly known: Map<string, KnownPlace>,
     /** What was found for this field of the query. */
     private readonly finding?: WrittenFinding,
   ) {}
@@ -70,14 +71,17 @@ export class AnswerWriter implements PlaceWriter {
     return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
   }
 
-  knownPlace(selected: Selected, of: RowsOf): Place {
+  knownPlace(selected: Selected, of: RowsOf): KnownPlace {
     const { key, type, sets } = selected
     const known = this.known.get(key)
     if (known) return known
     const [hanging, tables] = [this.#hanging, this.head.size]
     const place = this.place(type, of, sets)
-    if (this.#hanging === hanging && this.head.size === tables) this.known.set(key, place)
-    return place
+    if (this.#hanging > hanging || this.head.size > tables) return place
+    const { rows, items, object } = place
+    const kept = { rows, items: items && new KeptPart(items), object: new KeptPart(object) }
+    this.known.set(key, kept)
+    return kept
   }
 
   place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place {
@@ -119,7 +123,7 @@ export class AnswerWriter implements PlaceWriter {
     return new PlaceRows(`r${this.#places++}`, 'ROW', this.sources)
   }
 
-  many({ rows, items, object }: Place, from: Sql): Sql {
+  many({ rows, items, object }: KnownPlace, from: Sql): Sql {
     const found = sql`(${from}) ${raw(rows.alias)}`
     return items
       ? sql`(select coalesce(json_agg(o), '[]') from (select ${items} from ${found}) o)`

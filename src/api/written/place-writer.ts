@@ -10,6 +10,7 @@ import {
 import type { Sql } from 'sql-template-tag'
 import type { NodeKind } from '../../kernel/node-kind.js'
 import type { Writing } from '../../graph/written.js'
+import type { KeptPart } from './kept-part.js'
 import { NotWritten } from './not-written.js'
 import type { PlaceRows, RowsOf } from './place-rows.js'
 import type { StatementHead } from './statement-head.js'
@@ -52,13 +53,15 @@ export class Selected {
 }
 
 /** The rows of a place, and what is made of each. */
-export interface Place {
+export interface Place<Part = Sql> {
   readonly rows: PlaceRows
   /** The fields, `value as "name"`, where they are the same of all rows; else null. */
-  readonly items: Sql | null
+  readonly items: Part | null
   /** The object as JSON. */
-  readonly object: Sql
+  readonly object: Part
 }
+
+export type KnownPlace = Place<Sql | KeptPart>
 
 /** Writes the places of an answer. */
 export interface PlaceWriter {
@@ -71,9 +74,9 @@ export interface PlaceWriter {
   /** @throws NotWritten, NotNow, and what reading arguments throws */
   place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place
   /** A place right within a field of the query, kept where nothing in it hangs on variables or names another node. */
-  knownPlace(selected: Selected, of: RowsOf): Place
+  knownPlace(selected: Selected, of: RowsOf): KnownPlace
   /** Objects as JSON, in the order of the rows. */
-  many(place: Place, from: Sql): Sql
+  many(place: KnownPlace, from: Sql): Sql
   /** A value, or an object that has no row of its own, made of a row. */
   made(selected: Selected, rows: PlaceRows, kind: NodeKind | null, write: Writing): Sql
   /** The rows of a question that answers about something else than nodes and ties. */

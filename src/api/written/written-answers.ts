@@ -20,8 +20,9 @@ import { collected, type Selecting } from '../selected-fields.js'
 import { switchesOf } from '../switches.js'
 import { AnswerWriter, givenArguments } from './answer-writer.js'
 import { json, MISSING, named } from './json-text.js'
+import { type KnownTexts, wholeStatement } from './kept-part.js'
 import { NotNow, NotWritten } from './not-written.js'
-import { type Place, Selected } from './place-writer.js'
+import { type KnownPlace, Selected } from './place-writer.js'
 import { StatementHead } from './statement-head.js'
 import { WrittenData } from './written-data.js'
 
@@ -56,12 +57,13 @@ interface Known {
   readonly selecting: Selecting
   readonly roots: ReadonlyMap<string, FieldNode[]>
   /** By the root that they stand in; null once it turned out that the database cannot write it. */
-  places: ReadonlyMap<string, Map<string, Place>> | null
+  places: ReadonlyMap<string, Map<string, KnownPlace>> | null
+  readonly texts: KnownTexts
 }
 
 /** What is known beforehand of the fields of the query, by their names in the answer. */
 interface Parts {
-  readonly places: ReadonlyMap<string, Map<string, Place>>
+  readonly places: ReadonlyMap<string, Map<string, KnownPlace>>
   readonly findings: ReadonlyMap<string, WrittenFinding>
 }
 
@@ -93,7 +95,7 @@ export class WrittenAnswers {
       if (!known.places) return undefined
       const findings = await this.#findings(known, variables, from)
       const statement = this.#statement(known, { places: known.places, findings }, variables, from)
-      const { data, found } = await from.alone(statement)
+      const { data, found } = await from.alone(wholeStatement(statement, known.texts))
       return found && !data.includes(MISSING) ? new WrittenData(data) : undefined
     } catch (error) {
       if (error instanceof NotWritten && known) known.places = null
@@ -155,7 +157,7 @@ export class WrittenAnswers {
         variables,
         language,
         head,
-        places.get(key) ?? new Map<string, Place>(),
+        places.get(key) ?? new Map<string, KnownPlace>(),
         findings.get(key),
       )
       return named(key, writer.root(selected))
@@ -177,8 +179,8 @@ export class WrittenAnswers {
     if (known) return known
     const selecting = { schema: this.schema, fragments: fragmentsOf(document), conditions: variables }
     const roots = collected(selecting, this.#query, [operation.selectionSet])
-    const places = new Map([...roots.keys()].map((root) => [root, new Map<string, Place>()]))
-    const made: Known = { selecting, roots, places }
+    const places = new Map([...roots.keys()].map((root) => [root, new Map<string, KnownPlace>()]))
+    const made: Known = { selecting, roots, places, texts: new LRUCache({ max: MOST_WAYS }) }
     all.set(key, made)
     return made
   }
