@@ -54,6 +54,27 @@ test.each(Object.entries(AGAIN))('%s is written, each time', async (_, document)
   expect(results.map(Boolean)).toEqual([true, true, true])
 })
 
+test('a list of which variables say in other ways what is asked is written, each time', async () => {
+  const document = `query Q($filter: ProjectFilter, $order: [ProjectOrder!]) {
+    projects(first: 5, filter: $filter, orderBy: $order) { totalCount nodes { code } pageInfo { endCursor } } }`
+  const asked = [
+    {},
+    { filter: { portfolio: 'portfolio:VRD3-2025' } },
+    { filter: { pillar: 'pillar:vlaams-data-integratieplatform' } },
+    { filter: { buildingBlock: 'building-block:magda' } },
+    { order: ['NUMBER_DESC'] },
+  ]
+  for (const variables of [...asked, ...asked.toReversed()])
+    await expectSameAnswers(service.answerPlainly, service.answerAsServed, {
+      caller: 'public',
+      acceptLanguage: 'nl',
+      document,
+      variables,
+    })
+  const results = await Promise.all(write.mock.results.map(({ value }) => value as Promise<unknown>))
+  expect(results.map(Boolean)).toEqual(Array.from({ length: 2 * asked.length }, () => true))
+})
+
 test.each([
   'query Q { impact(of: "building-block:nowhere") { totalCount } }',
   'query Q { impact(of: "nothing") { totalCount } }',
