@@ -30,12 +30,12 @@ import { json, leaf, named, orMissing } from './json-text.js'
 import { KeptPart } from './kept-part.js'
 import { NotNow, NotWritten } from './not-written.js'
 import { PlaceRows, type RowsOf } from './place-rows.js'
-import { type KnownPlace, type Place, type PlaceWriter, Selected } from './place-writer.js'
+import { type KnownPlace, type KnownPlaces, type Place, type PlaceWriter, Selected } from './place-writer.js'
 import type { StatementHead } from './statement-head.js'
 
 /** Writes what is selected of rows as expressions that make JSON of them: places lie within each other as in the answer. */
 export class AnswerWriter implements PlaceWriter {
-  #places = 0
+  #places: number
   /** How many fields were written that hang on variables. */
   #hanging = 0
 
@@ -47,10 +47,12 @@ export class AnswerWriter implements PlaceWriter {
     private readonly language: Language,
     readonly head: StatementHead,
     /** Places of this field of the query that are the same each time, by their names in the answer. */
-    private readonly known: Map<string, KnownPlace>,
+    private readonly known: KnownPlaces,
     /** What was found for this field of the query. */
     private readonly finding?: WrittenFinding,
-  ) {}
+  ) {
+    this.#places = known.taken
+  }
 
   /** @throws NotWritten, NotNow, and what reading arguments throws */
   root(selected: Selected): Sql {
@@ -71,16 +73,17 @@ export class AnswerWriter implements PlaceWriter {
     return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
   }
 
-  knownPlace(selected: Selected, of: RowsOf): KnownPlace {
-    const { key, type, sets } = selected
-    const known = this.known.get(key)
+  knownPlace({ key, type, sets }: Selected, of: RowsOf, within = ''): KnownPlace {
+    const name = `${within} ${key}`
+    const known = this.known.get(name)
     if (known) return known
     const [hanging, tables] = [this.#hanging, this.head.size]
     const place = this.place(type, of, sets)
     if (this.#hanging > hanging || this.head.size > tables) return place
     const { rows, items, object } = place
     const kept = { rows, items: items && new KeptPart(items), object: new KeptPart(object) }
-    this.known.set(key, kept)
+    this.known.set(name, kept)
+    this.known.taken = this.#places
     return kept
   }
 

@@ -4,7 +4,7 @@ import { NODE_KINDS } from '../../kernel/node-kind.js'
 import { type FoundNodes, literal, type WrittenFinding } from '../../graph/written.js'
 import { json, leaf, named } from './json-text.js'
 import { NotWritten } from './not-written.js'
-import type { Place, PlaceWriter, Selected } from './place-writer.js'
+import type { KnownPlace, PlaceWriter, Selected } from './place-writer.js'
 
 /** An object of what was found beforehand. */
 export function writeFound(
@@ -24,13 +24,17 @@ export function writeFound(
   return json(items)
 }
 
-function writeNodes(writer: PlaceWriter, { type, sets }: Selected, { ids, node, numbers }: FoundNodes): Sql {
+function writeNodes(
+  writer: PlaceWriter,
+  { key, type, sets }: Selected,
+  { ids, node, numbers }: FoundNodes,
+): Sql {
   if (!isObjectType(type)) throw new NotWritten(type.name)
-  const places: Place[] = []
+  const places: KnownPlace[] = []
   const items = writer.selected(type, sets).map((selected) => {
     if (selected.isTypeName) return named(selected.key, literal(type.name))
     if (selected.name === node) {
-      const place = writer.place(selected.type, NODE_KINDS, selected.sets)
+      const place = writer.knownPlace(selected, NODE_KINDS, key)
       places.push(place)
       return named(selected.key, place.object)
     }

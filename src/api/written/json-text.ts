@@ -9,6 +9,7 @@ import {
   isScalarType,
 } from 'graphql'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { KeptPart } from './kept-part.js'
 import { NotWritten } from './not-written.js'
 
 /** PostgreSQL cuts longer names off. */
@@ -26,7 +27,7 @@ export function json(items: readonly Sql[]): Sql {
 }
 
 /** An item of a select list, under its name in the answer. */
-export function named(key: string, value: Sql): Sql {
+export function named(key: string, value: Sql | KeptPart): Sql {
   if (key.length > LONGEST_NAME) throw new NotWritten(key)
   return sql`${value} as ${raw(`"${key}"`)}`
 }

@@ -63,6 +63,12 @@ export interface Place<Part = Sql> {
 
 export type KnownPlace = Place<Sql | KeptPart>
 
+/** Places that are kept from one request to the next. */
+export class KnownPlaces extends Map<string, KnownPlace> {
+  /** How many names of rows they take up. */
+  taken = 0
+}
+
 /** Writes the places of an answer. */
 export interface PlaceWriter {
   /** Of the statement, where what arguments name is found. */
@@ -73,8 +79,11 @@ export interface PlaceWriter {
   selected(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[]
   /** @throws NotWritten, NotNow, and what reading arguments throws */
   place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place
-  /** A place right within a field of the query, kept where nothing in it hangs on variables or names another node. */
-  knownPlace(selected: Selected, of: RowsOf): KnownPlace
+  /**
+   * A place right within a field of the query, kept where nothing in it hangs on variables or names another node.
+   * @param within the name of the list that it stands in, where the field has several
+   */
+  knownPlace(selected: Selected, of: RowsOf, within?: string): KnownPlace
   /** Objects as JSON, in the order of the rows. */
   many(place: KnownPlace, from: Sql): Sql
   /** A value, or an object that has no row of its own, made of a row. */

@@ -22,7 +22,7 @@ import { AnswerWriter, givenArguments } from './answer-writer.js'
 import { json, MISSING, named } from './json-text.js'
 import { type KnownTexts, wholeStatement } from './kept-part.js'
 import { NotNow, NotWritten } from './not-written.js'
-import { type KnownPlace, Selected } from './place-writer.js'
+import { KnownPlaces, Selected } from './place-writer.js'
 import { StatementHead } from './statement-head.js'
 import { WrittenData } from './written-data.js'
 
@@ -57,13 +57,13 @@ interface Known {
   readonly selecting: Selecting
   readonly roots: ReadonlyMap<string, FieldNode[]>
   /** By the root that they stand in; null once it turned out that the database cannot write it. */
-  places: ReadonlyMap<string, Map<string, KnownPlace>> | null
+  places: ReadonlyMap<string, KnownPlaces> | null
   readonly texts: KnownTexts
 }
 
 /** What is known beforehand of the fields of the query, by their names in the answer. */
 interface Parts {
-  readonly places: ReadonlyMap<string, Map<string, KnownPlace>>
+  readonly places: ReadonlyMap<string, KnownPlaces>
   readonly findings: ReadonlyMap<string, WrittenFinding>
 }
 
@@ -157,7 +157,7 @@ export class WrittenAnswers {
         variables,
         language,
         head,
-        places.get(key) ?? new Map<string, KnownPlace>(),
+        places.get(key) ?? new KnownPlaces(),
         findings.get(key),
       )
       return named(key, writer.root(selected))
@@ -179,7 +179,7 @@ export class WrittenAnswers {
     if (known) return known
     const selecting = { schema: this.schema, fragments: fragmentsOf(document), conditions: variables }
     const roots = collected(selecting, this.#query, [operation.selectionSet])
-    const places = new Map([...roots.keys()].map((root) => [root, new Map<string, KnownPlace>()]))
+    const places = new Map([...roots.keys()].map((root) => [root, new KnownPlaces()]))
     const made: Known = { selecting, roots, places, texts: new LRUCache({ max: MOST_WAYS }) }
     all.set(key, made)
     return made
