@@ -10,6 +10,15 @@ import { expectSameAnswers } from '../support/two-ways.js'
 const DOCUMENTS = Number(process.env['SAME_ANSWERS'] ?? 150)
 const SEED = Number(process.env['SAME_ANSWERS_SEED'] ?? 20_250_213)
 
+/** Of all clocks, and one that is still to come. */
+const MOMENTS = [
+  { knownAt: '1' },
+  { on: '2024-06-30' },
+  { decidedBy: '2025-01-31' },
+  { on: '2026-01-01', knownAt: '2' },
+  { knownAt: '999' },
+]
+
 let service: AnsweringService
 beforeAll(async () => {
   service = await AnsweringService.start()
@@ -26,6 +35,7 @@ test(
       question: randomQuestions(schema, service.samples),
       caller: fc.constantFrom(...service.callerNames),
       acceptLanguage: fc.constantFrom('nl', 'en'),
+      asOf: fc.constantFrom(undefined, undefined, undefined, ...MOMENTS),
     })
     const plainly: typeof service.answerPlainly = async (question) => {
       const answer = await service.answerPlainly(question)
@@ -39,9 +49,9 @@ test(
       return service.answerAsServed(question)
     }
     await fc.assert(
-      fc.asyncProperty(asked, async ({ question: { document, variables }, caller, acceptLanguage }) => {
+      fc.asyncProperty(asked, async ({ question: { document, variables }, ...rest }) => {
         for (const values of variables) {
-          await expectSameAnswers(plainly, again, { caller, acceptLanguage, document, variables: values })
+          await expectSameAnswers(plainly, again, { ...rest, document, variables: values })
         }
       }),
       { seed: SEED, numRuns: DOCUMENTS, endOnFailure: process.env['SAME_ANSWERS'] !== undefined },

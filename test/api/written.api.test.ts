@@ -44,6 +44,10 @@ const AGAIN = {
   'a list with a variable beside one without':
     'query Q($n: Int = 2) { projects(first: 2) { nodes { code allocations(first: $n) { nodes { code } } relations(first: 2) { nodes { kind } } } } }',
   'what is touched, over ties that are held': IMPACT,
+  'what is touched, told twice, of which one tells more':
+    'query Q { impact(of: "building-block:magda") { a: hits { node { code } } b: hits { distance node { code kind name } } } }',
+  'what is touched, beside what hangs on a variable':
+    'query Q($n: Int = 2) { impact(of: "building-block:magda") { hits { a: node { code } b: node { code relations(first: $n) { nodes { kind } } } c: node { name } } } }',
   'what is touched twice, of which one tells less':
     'query Q { a: impact(of: "building-block:magda") { hits { node { code } } } b: impact(of: "building-block:magda", depth: 1, nodeKinds: [PROJECT]) { totalCount hits { distance node { id } } } }',
 }

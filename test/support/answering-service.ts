@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type GraphQLSchema, isNonNullType } from 'graphql'
 import pino from 'pino'
 import { type Caller, PUBLIC_CALLER } from '../../src/access/caller.js'
 import { ReadingPools } from '../../src/access/reading-pools.js'
@@ -62,7 +63,8 @@ export class AnsweringService {
       nothingPlanned,
     )
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    return new AnsweringService(database, pools, held, app, url, plain, callers, samples)
+    const cursors = await cursorsOf(schema, url)
+    return new AnsweringService(database, pools, held, app, url, plain, callers, { ...samples, cursors })
   }
 
   get callerNames(): readonly string[] {
@@ -80,7 +82,7 @@ export class AnsweringService {
     const open = contextOpener(this.pools)
     try {
       const { parts } = await this.plain.answer(request, () =>
-        open({ caller, acceptLanguage: question.acceptLanguage, signal }),
+        open({ caller, acceptLanguage: question.acceptLanguage, signal, asOf: question.asOf }),
       )
       return parts.join('')
     } finally {
@@ -104,17 +106,40 @@ export class AnsweringService {
   }
 }
 
-function httpRequest({ caller, acceptLanguage, document, variables }: Question) {
+function httpRequest({ caller, acceptLanguage, document, variables, asOf }: Question) {
   const headers = {
     'content-type': 'application/json',
     'accept-language': acceptLanguage,
     authorization: caller,
   }
-  return { headers, body: { query: document, variables } }
+  return { headers, body: { query: document, variables, ...(asOf && { extensions: { asOf } }) } }
+}
+
+/** Where the first pages of the lists of everything end, by the field; and what is no cursor. */
+async function cursorsOf(schema: GraphQLSchema, url: string): Promise<Samples['cursors']> {
+  const fields = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+    ({ args, type }) =>
+      /Connection!$/.test(String(type)) && args.every(({ type: given }) => !isNonNullType(given)),
+  )
+  const query = `{ ${fields.map(({ name }) => `${name}(first: 2) { pageInfo { startCursor endCursor } }`).join(' ')} }`
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  const { data } = (await response.json()) as {
+    data: Record<string, { pageInfo: Record<'startCursor' | 'endCursor', string | null> }>
+  }
+  return (field) => {
+    const { startCursor, endCursor } = data[field]?.pageInfo ?? { startCursor: null, endCursor: null }
+    return [startCursor ?? '', endCursor ?? 'x', endCursor ?? 'x']
+  }
 }
 
 /** Drafts of nobody and of an entity, one caller of each sort, and what there is to ask for. */
-async function prepare(url: string): Promise<{ callers: Map<string, Caller>; samples: Samples }> {
+async function prepare(
+  url: string,
+): Promise<{ callers: Map<string, Caller>; samples: Omit<Samples, 'cursors'> }> {
   return withClient(url, async (client) => {
     const entities = await client.query<{ id: string; code: string }>(
       `select id, code from node where kind = 'ENTITY' order by code limit 2`,
@@ -140,7 +165,6 @@ async function prepare(url: string): Promise<{ callers: Map<string, Caller>; sam
       codes: rows.map(({ code }) => code),
       references: rows.map(({ reference }) => reference),
       ids: rows.map(({ kind, id }) => encodeGlobalId(kindTypeName(kind), id)),
-      cursors: ['', 'x'],
     }
     return { callers, samples }
   })

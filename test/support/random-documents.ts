@@ -107,7 +107,7 @@ class Writer {
     this.#fields++
     const given = field.args
       .filter((argument) => this.isGiven(argument, field, depth))
-      .map((argument) => `${argument.name}: ${this.argument(argument)}`)
+      .map((argument) => `${argument.name}: ${this.argument(argument, field.name)}`)
     // Under one name there must be one question: fields with arguments mostly get a name of their own.
     const alias = this.pick.chance(given.length > 0 ? 92 : 12) ? `${this.name()}: ` : ''
     const type = getNamedType(field.type)
@@ -125,13 +125,16 @@ class Writer {
     // Lists within lists multiply.
     if (name === 'first') return depth > 1 || this.pick.chance(70)
     if (name === 'last' && field.args.some((other) => other.name === 'first')) return this.pick.chance(3)
-    return this.pick.chance(name === 'after' || name === 'before' ? 4 : 25)
+    return this.pick.chance(name === 'after' ? 10 : name === 'before' ? 4 : 25)
   }
 
-  private argument({ name, type }: GraphQLArgument): string {
-    const value = valueFor(this.pick, this.samples, name, type)
-    if (this.pick.chance(30))
-      return this.variable(type, value, () => valueFor(this.pick, this.samples, name, type))
+  private argument({ name, type }: GraphQLArgument, field: string): string {
+    const another = (): unknown =>
+      (name === 'after' || name === 'before') && !this.pick.chance(10)
+        ? this.pick.of(this.samples.cursors(field))
+        : valueFor(this.pick, this.samples, name, type)
+    const value = another()
+    if (this.pick.chance(30)) return this.variable(type, value, another)
     const isPart = typeof value === 'object' && value !== null && !Array.isArray(value)
     if (!isPart || !this.pick.chance(50)) return literal(value, type)
     return this.withVariables(type, value)

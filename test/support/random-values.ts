@@ -13,7 +13,8 @@ export interface Samples {
   readonly codes: readonly string[]
   readonly references: readonly string[]
   readonly ids: readonly string[]
-  readonly cursors: readonly string[]
+  /** Cursors for the list of a field. */
+  cursors(field: string): readonly string[]
 }
 
 const WRONG = [-1, 0, 101, 'x', '', true, null, {}, [], 1.5, '2025-02-30', { entity: 1 }]
@@ -53,7 +54,6 @@ export function valueFor(pick: Pick, samples: Samples, name: string, type: Graph
       return pick.of(['0', '1', '2'])
     default:
       if (name === 'text') return pick.of(['magda', 'digitale', 'veiligheidscentrum', 'zzz'])
-      if (name === 'after' || name === 'before') return pick.of(samples.cursors)
       return pick.of(name === 'code' && pick.chance(90) ? samples.codes : samples.references)
   }
 }

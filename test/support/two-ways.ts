@@ -6,6 +6,8 @@ export interface Question {
   readonly acceptLanguage: string
   readonly document: string
   readonly variables: Readonly<Record<string, unknown>>
+  /** The moment that is asked about; the present where it is left out. */
+  readonly asOf?: object | undefined
 }
 
 /** One way of answering; the body as the client gets it. */
