@@ -17,7 +17,7 @@ export class WallsWithoutDrafts1795450000023 implements MigrationInterface {
 }
 
 /** Migration 20 says what a wall is; these stand around it. */
-function wall(before: string, after: string): string {
+export function wall(before: string, after: string): string {
   return `
   create or replace function history.wall(one history.tracked, unseen text) returns text language sql stable as $$
     select ${before}string_agg(case

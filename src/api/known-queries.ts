@@ -1,10 +1,12 @@
 import type { HTTPGraphQLResponse } from '@apollo/server'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { isJsonObject } from '../kernel/json-object.js'
 import type { GraphRequest } from './graph-request.js'
 
 /** Characters of the texts by which queries are known; their trees take some 45 bytes for each. */
 const MEMORY = 300_000
+
 /** A query of which Apollo Server found that it may be asked, and how its answer is sent. */
 export interface KnownQuery {
   readonly document: DocumentNode
@@ -36,19 +38,15 @@ export class KnownQueries {
 /** Undefined where Apollo Server is to read the request, and to tell what is wrong with it. */
 function keyOf(request: GraphRequest): string | undefined {
   const { method, body } = request
-  if (method !== 'POST' || !isRecord(body)) return undefined
+  if (method !== 'POST' || !isJsonObject(body)) return undefined
   const { query, operationName = null, variables = null, extensions = null } = body
   const isSound =
     typeof query === 'string' &&
     (operationName === null || typeof operationName === 'string') &&
-    (variables === null || isRecord(variables)) &&
-    (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions)))
+    (variables === null || isJsonObject(variables)) &&
+    (extensions === null || (isJsonObject(extensions) && !('persistedQuery' in extensions)))
   if (!isSound) return undefined
   // Neither a header nor JSON holds the end of a line.
   const parts = [request.header('accept'), request.header('content-type'), operationName]
   return `${parts.map((part) => JSON.stringify(part)).join('\n')}\n${query}`
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StartupError } from '../kernel/errors.js'
+import { isJsonObject } from '../kernel/json-object.js'
 
 /** Who asks a question, in the order in which they are shown. */
 export const AUDIENCES = ['portal', 'architect', 'integrator'] as const
@@ -57,7 +58,7 @@ export function parseOperation(file: string, text: string): StoredOperation {
 function parseVariables(file: string, text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text.slice('Variables:'.length))
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+    if (isJsonObject(value)) return value
   } catch {
     // told below, in the words of the one who writes such files
   }

@@ -38,8 +38,6 @@ export function requestPlugin<Context extends VersionedContext>(
           request: { variables = {} },
           contextValue: context,
         }) {
-          // Undefined where the document has several and none is named, whatever Apollo Server's types say.
-          if (!(operation as typeof operation | undefined)) return null
           const data = await queries.data({ request, document, operation, variables, context })
           if (data === undefined) return null
           const singleResult = { data: data as Record<string, unknown> | null }

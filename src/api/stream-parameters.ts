@@ -1,4 +1,5 @@
 import { BadInputError } from '../kernel/errors.js'
+import { isJsonObject } from '../kernel/json-object.js'
 import { momentOfSearch } from './as-of.js'
 
 /** What a subscription is asked for with, as GraphQL over HTTP writes it. */
@@ -15,12 +16,12 @@ export interface StreamParameters {
  */
 export function readStreamParameters(method: string, search: string, body: unknown): StreamParameters {
   const given = method === 'GET' ? fromSearch(new URLSearchParams(search)) : body
-  if (!isObject(given)) throw new BadInputError('must be a JSON object', 'body')
+  if (!isJsonObject(given)) throw new BadInputError('must be a JSON object', 'body')
   const { query, variables, operationName, extensions } = given
   if (typeof query !== 'string') throw new BadInputError('must be a GraphQL document', 'query')
   if (operationName != null && typeof operationName !== 'string')
     throw new BadInputError('must be a name', 'operationName')
-  if (isObject(extensions) && extensions['asOf'] != null)
+  if (isJsonObject(extensions) && extensions['asOf'] != null)
     throw new BadInputError('is for queries: a subscription tells of what is to come', 'extensions.asOf')
   return { query, variables: objectOr(variables, 'variables'), operationName: operationName ?? null }
 }
@@ -47,10 +48,6 @@ function fromJson(search: URLSearchParams, name: string): unknown {
 
 function objectOr(value: unknown, name: string): Record<string, unknown> {
   if (value == null) return {}
-  if (isObject(value)) return value
+  if (isJsonObject(value)) return value
   throw new BadInputError('must be a JSON object', name)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

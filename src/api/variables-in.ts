@@ -1,11 +1,8 @@
 import { type ASTNode, BREAK, visit } from 'graphql'
-
-const known = new WeakMap<ASTNode, boolean>()
+import { remembered } from '../kernel/remembered.js'
 
 /** Whether a value, or anything else of a document, hangs on variables. */
-export function hangsOnVariables(part: ASTNode): boolean {
-  const before = known.get(part)
-  if (before !== undefined) return before
+export const hangsOnVariables = remembered((part: ASTNode): boolean => {
   let found = false
   visit(part, {
     Variable() {
@@ -13,6 +10,5 @@ export function hangsOnVariables(part: ASTNode): boolean {
       return BREAK
     },
   })
-  known.set(part, found)
   return found
-}
+})

@@ -26,7 +26,7 @@ const NONE = 0
 export class Walk {
   /** The arrivals to go on from: all of the last level, unless some are taken out. */
   frontier: readonly number[] = [0]
-  #arrivals = new Uint32Array(1 << 14)
+  #arrivals = new Uint32Array(4096)
   #count = 0
   /** Of each node its first arrival. */
   readonly #numbers = new NumberTable()

@@ -7,8 +7,8 @@ import { answerKey } from '../api/answer-key.js'
 import type { OpenContext } from '../api/context.js'
 import { GraphRequest } from '../api/graph-request.js'
 import type { Limits } from '../api/limits.js'
-import type { VersionedContext } from '../api/whole-queries.js'
 import type { GraphServer, SentAnswer } from '../api/server.js'
+import type { VersionedContext } from '../api/whole-queries.js'
 import { failure, sendErrors } from './error-answers.js'
 import { leaveJsonUnread, readJson, textOf } from './json-body.js'
 import { Patience } from './patience.js'
@@ -104,7 +104,8 @@ function fresh({ status, headers, parts }: SentAnswer, { hangsOn }: GraphRequest
 /** In memory of their own: a small buffer is else part of a larger one, which lives as long as any of its parts. */
 function bytesOf(parts: readonly string[]): Buffer {
   const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0))
-  parts.reduce((place, part) => place + bytes.write(part, place), 0)
+  let place = 0
+  for (const part of parts) place += bytes.write(part, place)
   return bytes
 }
 

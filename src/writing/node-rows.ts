@@ -1,3 +1,4 @@
+import { isJsonObject } from '../kernel/json-object.js'
 import type { NodeKind } from '../kernel/node-kind.js'
 import { CitationRow } from '../graph/citation.table.js'
 import { NodeNameRow } from '../graph/node-name.table.js'
@@ -74,10 +75,6 @@ export function addCitations(
 function withoutNothing(item: object): object {
   const kept = Object.entries(item).filter(([, value]) => value != null)
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, isPlain(value) ? { en: null, ...withoutNothing(value) } : value]),
+    kept.map(([name, value]) => [name, isJsonObject(value) ? { en: null, ...withoutNothing(value) } : value]),
   )
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -18,6 +18,7 @@ export interface KnownTexts {
 /** The statement with its kept parts in their places. */
 export function wholeStatement(around: Sql, known: KnownTexts): Statement {
   const values = around.values.flatMap((value) => (value instanceof KeptPart ? value.sql.values : [value]))
+  // What stands around shows which parts are kept: one that is not is written in it.
   const key = around.text
   const text = known.get(key) ?? textOf(around)
   known.set(key, text)
