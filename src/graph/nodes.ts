@@ -1,6 +1,6 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { allThere, type Awaitable, whenThere } from '../kernel/awaitable.js'
-import { BadInputError, NotFoundError } from '../kernel/errors.js'
+import { BadInputError, DomainError, NotFoundError } from '../kernel/errors.js'
 import { decodeGlobalId } from '../kernel/global-id.js'
 import { isIdentity } from '../kernel/identity.js'
 import { type NodeKind, kindOfTypeName, kindPrefix } from '../kernel/node-kind.js'
@@ -95,7 +95,17 @@ export class Nodes implements NodeLookup {
     return this.#named(this.keyOf(argument, text))
   }
 
+  /** Fails as a promise does, never at once: of several that are asked together, each is waited for. */
   demand(argument: string, text: string, ...kinds: readonly NodeKind[]): Awaitable<NodeRecord> {
+    try {
+      return this.#demand(argument, text, kinds)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      return Promise.reject(error)
+    }
+  }
+
+  #demand(argument: string, text: string, kinds: readonly NodeKind[]): Awaitable<NodeRecord> {
     return whenThere(this.#named(this.keyOf(argument, text, ...kinds)), (node) => {
       if (!node) throw new NotFoundError(`there is no node ${JSON.stringify(text)}`, argument)
       if (kinds.length > 0 && !kinds.includes(node.kind)) {
