@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { graphDataSource } from '../../ormconfig.js'
-import { createEmptyDatabase } from '../support/database.js'
+import { createMigratedDatabase } from '../support/database.js'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -15,10 +14,8 @@ export interface GraphDatabase {
 }
 
 export async function createGraphDatabase(): Promise<GraphDatabase> {
-  const database = await createEmptyDatabase()
+  const database = await createMigratedDatabase()
   const { url } = database
-  const dataSource = await graphDataSource(url).initialize()
-  await dataSource.runMigrations().finally(() => dataSource.destroy())
   const clients: Client[] = []
   const connect = async () => {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })

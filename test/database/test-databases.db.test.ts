@@ -6,7 +6,10 @@ import { currentRun, urlOf, withClient } from '../support/test-run.js'
 describe('databases for tests', () => {
   const made: TestDatabase[] = []
   afterAll(() => Promise.all(made.map(({ drop }) => drop())))
-  const { serverUrl, template } = currentRun()
+  const {
+    serverUrl,
+    templates: { seeded },
+  } = currentRun()
 
   const fresh = async (create: () => Promise<TestDatabase>) => {
     const database = await create()
@@ -61,7 +64,7 @@ describe('databases for tests', () => {
       await removeLeftoverDatabases(client)
     })
     expect(await namesLike(`^${dead}$`)).toEqual([])
-    expect(await namesLike(`^${template}$`)).toEqual([template])
-    await expect(withClient(urlOf(serverUrl, template), async () => 'alive')).resolves.toBe('alive')
+    expect(await namesLike(`^${seeded}$`)).toEqual([seeded])
+    await expect(withClient(urlOf(serverUrl, seeded), async () => 'alive')).resolves.toBe('alive')
   })
 })

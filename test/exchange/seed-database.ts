@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { graphDataSource } from '../../ormconfig.js'
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.js'
+import { createDatabase, createMigratedDatabase, type TestDatabase } from '../support/database.js'
 
 /** A database of one test file. */
 export interface SeedDatabase {
@@ -15,9 +15,7 @@ export async function seededDatabase(): Promise<SeedDatabase> {
 
 /** With tables and nothing in them. */
 export async function migratedDatabase(): Promise<SeedDatabase> {
-  const database = await open(await createEmptyDatabase())
-  await database.dataSource.runMigrations({ transaction: 'each' })
-  return database
+  return open(await createMigratedDatabase())
 }
 
 async function open(database: TestDatabase): Promise<SeedDatabase> {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js'
 import { removeLeftoverDatabases, removeLeftoverServers } from './leftovers.js'
-import { prepareTemplate } from './template.js'
+import { migrateTemplate, seedTemplate } from './template.js'
 import { announceRun, urlOf } from './test-run.js'
 
-/** The PostgreSQL of one test run, with the template in it. */
+/** The PostgreSQL of one test run, with the templates in it. */
 export interface TestServer {
   /** Removes everything that the run has made. */
   stop(): Promise<void>
@@ -61,10 +61,12 @@ async function prepare(server: Server): Promise<TestServer> {
   try {
     await refuseOldServer(client)
     await removeLeftoverDatabases(client)
-    const template = `vrd_template_${id}`
-    await client.query(`create database ${template} encoding 'UTF8' template template0`)
-    await prepareTemplate(urlOf(server.url, template))
-    announceRun({ id, serverUrl: server.url, template })
+    const templates = { migrated: `vrd_migrated_${id}`, seeded: `vrd_seeded_${id}` }
+    await client.query(`create database ${templates.migrated} encoding 'UTF8' template template0`)
+    await migrateTemplate(urlOf(server.url, templates.migrated))
+    await client.query(`create database ${templates.seeded} encoding 'UTF8' template ${templates.migrated}`)
+    await seedTemplate(urlOf(server.url, templates.seeded))
+    announceRun({ id, serverUrl: server.url, templates })
   } catch (error) {
     await stop()
     throw error

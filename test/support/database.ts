@@ -8,12 +8,17 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** Advisory lock: two workers must not copy the template at once, for it may have no other session. */
+/** Advisory lock: two workers must not copy a template at once, for it may have no other session. */
 const COPYING = 0x767264
 
-/** A copy of the template, migrated and seeded: one for each test file. */
+/** Migrated and seeded: one for each test file. */
 export function createDatabase(): Promise<TestDatabase> {
-  return create(currentRun().template)
+  return create(currentRun().templates.seeded)
+}
+
+/** With the tables and their laws, and nothing in them. */
+export function createMigratedDatabase(): Promise<TestDatabase> {
+  return create(currentRun().templates.migrated)
 }
 
 /** A database with nothing in it. */

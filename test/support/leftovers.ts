@@ -33,7 +33,7 @@ export async function removeLeftoverDatabases(client: Client, run?: string): Pro
   const { rows } = await client.query<{ name: string }>(
     `select datname as name
        from pg_database
-      cross join substring(datname from '^vrd_(?:template|test)_([0-9]+_[0-9a-z]+)') as run
+      cross join substring(datname from '^vrd_(?:migrated|seeded|test)_([0-9]+_[0-9a-z]+)') as run
       where run = $1
          or ($1::text is null and run is not null
              and not exists (select from pg_stat_activity where application_name = 'vrd test run ' || run))`,

@@ -6,7 +6,8 @@ export interface TestRun {
   readonly id: string
   /** Of a database of the server in which others may be made; with the right to do so. */
   readonly serverUrl: string
-  readonly template: string
+  /** Databases to copy: with the tables and their laws, and with the data of `seeds/` too. */
+  readonly templates: { readonly migrated: string; readonly seeded: string }
 }
 
 const VARIABLE = 'VRD_TEST_RUN'
