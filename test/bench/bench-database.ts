@@ -5,7 +5,7 @@ import { FIRST_VERSION, SEARCH_FOLLOWS, type Steps, WHAT_FOLLOWS } from './gener
 import { drawingFunctions } from './generate-functions.js'
 import { programmeNodes } from './generate-programme.js'
 import { programmeRelations } from './generate-relations.js'
-import { TRAVERSAL_STEPS } from './generate-traversal.js'
+import { TRAVERSAL_STEPS, WITHOUT_OVERLAP } from './generate-traversal.js'
 
 /** Raised whenever other data comes out of the same seed: what was made before is then made anew. */
 const GENERATOR = { programmes: 1, traversal: 2 }
@@ -50,22 +50,26 @@ export async function provideBenchDatabase(
       for (const statement of statements) await client.query(statement)
       tell(`${name}: ${what} in ${((Date.now() - start) / 1000).toFixed(1)} s`)
     }
-    await fill(client, timed, scale === 'traversal' ? TRAVERSAL_STEPS : programmeSteps(scale))
+    if (scale === 'traversal') await fill(client, timed, 'unchecked', TRAVERSAL_STEPS)
+    else await fill(client, timed, 'checked', programmeSteps(scale))
     await timed('vacuumed and analysed', 'vacuum analyze')
     await client.query(`comment on database ${escapeIdentifier(name)} is ${escapeLiteral(made)}`)
   })
   return { url, name }
 }
 
-/** Adds programmes at a scale to a database that holds others; search learns of their projects only. */
+/**
+ * Adds programmes at a scale to a database that holds others, as fast as can be: search learns of their projects only, and
+ * no row is checked, nor will any overlap of relations be from then on.
+ */
 export async function addProgrammes(url: string, scale: number): Promise<void> {
   await withClient(url, async (client) => {
     const run = async (_: string, ...statements: readonly string[]) => {
       for (const statement of statements) await client.query(statement)
     }
-    await fill(client, run, {
+    await fill(client, run, 'unchecked', {
       nodes: programmeNodes(scale),
-      relations: programmeRelations(scale),
+      relations: [WITHOUT_OVERLAP, ...programmeRelations(scale)],
       'what follows': WHAT_FOLLOWS,
       search: [`${SEARCH_FOLLOWS} where kind = 'PROJECT'`],
     })
@@ -77,14 +81,19 @@ type Timed = (what: string, ...statements: readonly string[]) => Promise<void>
 
 /**
  * The triggers of single rows are switched off, and what they would have set is set for all rows at once. Foreign keys are
- * checked for every row of programmes as in production; for the graph that is only walked that would take longer than
- * all the rest, and it needs a superuser to leave them out.
+ * checked for every row as in production, or not at all: that takes longer than all the rest, and it needs a superuser to
+ * leave them out.
  */
-async function fill(client: Client, timed: Timed, steps: Steps): Promise<void> {
+async function fill(
+  client: Client,
+  timed: Timed,
+  keys: 'checked' | 'unchecked',
+  steps: Steps,
+): Promise<void> {
   await client.query(`set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set jit = off`)
   await client.query(drawingFunctions(SEED))
   const [before, after] =
-    steps === TRAVERSAL_STEPS
+    keys === 'unchecked'
       ? ['set session_replication_role = replica', 'reset session_replication_role']
       : [triggers('disable'), triggers('enable')]
   await client.query(`begin; ${before}`)
