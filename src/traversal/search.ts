@@ -76,7 +76,7 @@ function asked(text: string): Sql {
 }
 
 const SCORE = sql`select round((
-    3 * avg(greatest((s.words @@ w.query)::int, word_similarity(w.word, s.names)))
+    3 * avg(case when s.words @@ w.query then 1 else word_similarity(w.word, s.names) end)
     + 2 * word_similarity(asked.text, s.names)
     + greatest(similarity(asked.text, lower(n.name_nl)), similarity(asked.text, lower(n.name_en)),
         similarity(asked.text, lower(n.code)))

@@ -10,7 +10,7 @@ select '{"data":{"search":{"nodes":' || (
     select n.code, n.kind, n.name_nl as name
     from asked cross join node_search s join node n on n.id = s.node_id
     cross join lateral (
-      select round((3 * avg(greatest((s.words @@ w.query)::int, word_similarity(w.word, s.names)))
+      select round((3 * avg(case when s.words @@ w.query then 1 else word_similarity(w.word, s.names) end)
         + 2 * word_similarity(asked.text, s.names)
         + greatest(similarity(asked.text, lower(n.name_nl)), similarity(asked.text, lower(n.name_en)), similarity(asked.text, lower(n.code)))
         + 0.5 * (n.kind in ('PROGRAMME', 'PORTFOLIO', 'PILLAR', 'PROJECT', 'BUILDING_BLOCK', 'ENTITY', 'REGULATION', 'GOVERNANCE_BODY', 'DECISION'))::int
