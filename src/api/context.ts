@@ -123,12 +123,12 @@ export function contextOpener(
     let isVersioned = true
     if (!isPresent(moment)) await present.reads.open()
     /** One row by one statement, which needs no snapshot but its own. */
-    const readAlone = async (statement: Statement): Promise<WrittenRow> => {
+    const readAlone = async (statement: Statement, version?: string): Promise<WrittenRow> => {
       const { snapshot, reads } = present
       if (view.entity !== null) await reads.open()
       const [row] = await reads.alone<WrittenRow>(statement)
       if (!row) throw new Error('no row, of a statement that always has one')
-      if ((snapshot.head ?? row.version) !== row.version) {
+      if ((version ?? row.version) !== row.version) {
         await context.renew()
         throw new NotNow()
       }

@@ -6,7 +6,7 @@ import type { KeyedRead } from '../database/batches.js'
 import type { ListQuestion, ListRead } from '../database/list-question.js'
 import type { ListRequest } from '../database/list-request.js'
 import type { NodeLink } from './linked-nodes.js'
-import type { NodeLookup } from './nodes.js'
+import type { NodeKey, NodeLookup } from './nodes.js'
 
 export type Arguments = Readonly<Record<string, unknown>>
 
@@ -63,13 +63,13 @@ export type Written =
 export interface WrittenFind {
   readonly by: 'found'
   readonly argument: string
-  /** False where it would not be found at once; then nothing is asked for it. */
-  isAtHand(context: unknown): boolean
-  /** Null where it is not found at once, at the version that the request reads. */
-  find(root: NodeLink, args: Arguments, context: unknown): Promise<WrittenFinding | null>
+  /** Null where it is not at hand. */
+  find(root: NodeKey, args: Arguments, context: unknown): Promise<WrittenFinding | null>
 }
 
 export interface WrittenFinding {
+  /** The version of the graph that it was found at: it is told only to who reads that. */
+  readonly version: string
   readonly values: Readonly<Record<string, Sql>>
   readonly lists: Readonly<Record<string, FoundNodes>>
 }

@@ -1,5 +1,6 @@
 import type { BatchRead } from '../database/batches.js'
 import type { Reads } from '../database/reads.js'
+import type { NodeKey } from '../graph/nodes.js'
 import type { HeldTies } from './memory/held-ties.js'
 import { MemoryGround } from './memory/memory-ground.js'
 import type { Ground, Steps } from './ground.js'
@@ -19,25 +20,22 @@ export class Grounds {
   ) {}
 
   async groundFor(steps: Steps): Promise<Ground> {
-    return (await this.#atHand())?.(steps) ?? new SqlGround(this.reads, steps)
-  }
-
-  /** Whether any ties are held, be it those of the version that is read or of another. */
-  get areHeld(): boolean {
-    return this.held?.areHeld ?? false
-  }
-
-  /** What is touched, where no question of the database is needed to tell; else null. */
-  async impactAtHand(question: ImpactQuestion): Promise<ImpactAnswer | null> {
-    const ground = await this.#atHand()
-    if (!ground) return null
-    const [answer = null] = await impactOf((steps) => Promise.resolve(ground(steps)), [question])
-    return answer
-  }
-
-  async #atHand(): Promise<((steps: Steps) => Ground) | undefined> {
     const ties = this.held?.at(await this.version())
-    return ties && ((steps) => new MemoryGround(ties, steps))
+    return ties ? new MemoryGround(ties, steps) : new SqlGround(this.reads, steps)
+  }
+
+  /** What is touched, at the version that was read last, where no question of the database is needed to tell; else null. */
+  async impactAhead(
+    root: NodeKey,
+    asked: Omit<ImpactQuestion, 'root'>,
+  ): Promise<{ readonly version: string; readonly answer: ImpactAnswer } | null> {
+    const ties = this.held?.latest
+    const node = ties?.nodeNamed(root) ?? -1
+    if (!ties || node < 0) return null
+    const question = { ...asked, root: { kind: root.kind, id: ties.idOfNode(node) } }
+    const ground = (steps: Steps) => Promise.resolve(new MemoryGround(ties, steps))
+    const [answer] = (await impactOf(ground, [question])) as [ImpactAnswer]
+    return { version: ties.version, answer }
   }
 
   readonly impactOf: BatchRead<ImpactQuestion, ImpactAnswer> = (_reads, questions) =>

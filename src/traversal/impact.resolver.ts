@@ -5,7 +5,6 @@ import type { NodeKind } from '../kernel/node-kind.js'
 import { DEFAULT_PAGE } from '../graphql/page-size.js'
 import type { WrittenFind } from '../graph/written.js'
 import { Written } from '../graph/written.type.js'
-import type { NodeLink } from '../graph/linked-nodes.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
 import type { RelationKind } from '../graph/relation-kind.js'
@@ -35,10 +34,9 @@ interface Asked {
   readonly on?: string | null
 }
 
-function questionOf(root: NodeLink, asked: Asked): ImpactQuestion {
+function questionOf(asked: Asked): Omit<ImpactQuestion, 'root'> {
   const { depth, relationKinds, nodeKinds, on, first } = asked
   return {
-    root: { kind: root.kind, id: root.id },
     depth: depth ?? DEFAULT_DEPTH,
     kinds: relationKinds ?? null,
     on: on ?? null,
@@ -52,7 +50,8 @@ async function impact(
   asked: Asked,
   { batches, grounds }: TraversalContext,
 ): Promise<ImpactRecord> {
-  const answer = await batches.load(grounds.impactOf, questionOf(root, asked))
+  const question = { root: { kind: root.kind, id: root.id }, ...questionOf(asked) }
+  const answer = await batches.load(grounds.impactOf, question)
   return { root, hits: answer.hits, totalCount: answer.count, truncated: isTruncated(answer) }
 }
 
@@ -64,12 +63,13 @@ function isTruncated({ hits, count, cut }: ImpactAnswer): boolean {
 const FOUND: WrittenFind = {
   by: 'found',
   argument: 'of',
-  isAtHand: (context) => (context as TraversalContext).grounds.areHeld,
   find: async (root, args, context) => {
-    const answer = await (context as TraversalContext).grounds.impactAtHand(questionOf(root, args))
-    if (!answer) return null
+    const found = await (context as TraversalContext).grounds.impactAhead(root, questionOf(args))
+    if (!found) return null
+    const { version, answer } = found
     const { hits, count } = answer
     return {
+      version,
       values: { totalCount: sql`${count}::int`, truncated: sql`${isTruncated(answer)}::boolean` },
       lists: {
         hits: {

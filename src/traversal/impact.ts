@@ -1,6 +1,7 @@
 import type { NodeKind } from '../kernel/node-kind.js'
 import type { NodeLink } from '../graph/linked-nodes.js'
 import { RELATION_KINDS, RELATION_KIND_NAMES, type RelationKind } from '../graph/relation-kind.js'
+import { FirstFew } from './first-few.js'
 import type { Ground, Steps } from './ground.js'
 import { NOWHERE, type Rule, Walk } from './walk.js'
 
@@ -101,7 +102,7 @@ class ImpactWalk {
   }
 
   goesTo(level: number): boolean {
-    if (level > this.question.depth || this.#walk.frontier.length === 0) return false
+    if (level > this.question.depth || this.#walk.isOver) return false
     this.#cut = this.#reached >= LARGEST_WALK
     return !this.#cut
   }
@@ -111,34 +112,39 @@ class ImpactWalk {
   }
 
   advance(level: number): void {
-    const reached = this.#walk.advance()
-    this.#reached += reached.length
-    const hits = this.#askedFor(reached)
-    this.#count += hits.length
+    const walk = this.#walk
     const missing = this.question.first - this.#hits.length
-    if (missing <= 0) return
-    for (const arrival of this.#walk.firstInOrder(hits, missing)) this.#hits.push(this.#hit(arrival, level))
+    const nearest = new FirstFew(missing, (a, b) => walk.compareTold(a, b))
+    walk.advance()
+    walk.eachNew((arrival) => {
+      this.#reached++
+      if (!this.#isAskedFor(arrival)) return
+      this.#count++
+      if (missing > 0) nearest.add(arrival)
+    })
+    for (const arrival of nearest.all) this.#hits.push(this.#hit(arrival, level))
   }
 
-  /** Its path is told only to who asks for it. */
+  /** The ids on its path are told only to who asks for them. */
   #hit(arrival: number, distance: number): ImpactHit {
-    const [walk, ground] = [this.#walk, this.ground]
+    const { ground } = this
+    const ties = this.#walk.tiesTo(arrival)
     return {
-      node: ground.nodeAt(walk.nodeOf(arrival)),
+      node: ground.nodeAt(this.#walk.nodeOf(arrival)),
       distance,
       get path() {
-        return walk.wayTo(arrival).map((step) => ground.tieAt(walk.tieOf(step)))
+        return ties.map((tie) => ground.tieAt(tie))
       },
     }
   }
 
-  #askedFor(arrivals: readonly number[]): readonly number[] {
+  #isAskedFor(arrival: number): boolean {
     const { nodeKinds } = this.question
-    if (nodeKinds === null) return arrivals
-    return arrivals.filter((arrival) => nodeKinds.includes(this.ground.kindAt(this.#walk.nodeOf(arrival))))
+    return nodeKinds === null || nodeKinds.includes(this.ground.kindAt(this.#walk.nodeOf(arrival)))
   }
 
   answer(): ImpactAnswer {
+    this.#walk.end()
     return { hits: this.#hits, count: this.#count, cut: this.#cut }
   }
 }

@@ -30,27 +30,30 @@ export function stepsUp(on: string | null): Steps {
  * @param ground of `stepsUp`
  */
 export async function projectsPayingFor(ground: Ground, subject: NodeLink): Promise<Map<string, NodeLink[]>> {
-  const walk = new Walk(ground, ground.numberOf(subject), ruleOf(ground))
-  const isProject = (arrival: number) => ground.kindAt(walk.nodeOf(arrival)) === 'PROJECT'
+  const root = ground.numberOf(subject)
+  const isEnd = (node: number) => node !== root && ground.kindAt(node) === 'PROJECT'
+  const walk = new Walk(ground, root, ruleOf(ground, isEnd))
   const projects = new Map<string, NodeLink[]>()
-  for (let level = 0; level < FURTHEST && walk.frontier.length > 0; level++) {
-    await ground.open(() => walk.nodes())
-    for (const arrival of walk.advance().filter(isProject)) {
+  for (let level = 0; level < FURTHEST && !walk.isOver; level++) {
+    await ground.open(() => walk.nodes().filter((node) => !isEnd(node)))
+    walk.advance()
+    walk.eachNew((arrival) => {
+      const node = ground.nodeAt(walk.nodeOf(arrival))
+      if (node.kind !== 'PROJECT') return
       const down = walk.wayTo(arrival).reverse()
-      const way = [...down.map((step) => ground.nodeAt(walk.nodeOf(step))), subject]
-      projects.set(ground.nodeAt(walk.nodeOf(arrival)).id, way)
-    }
-    walk.frontier = walk.frontier.filter((arrival) => !isProject(arrival))
+      projects.set(node.id, [...down.map((step) => ground.nodeAt(walk.nodeOf(step))), subject])
+    })
   }
+  walk.end()
   return projects
 }
 
-/** A part belongs to its whole; only a main line hands down to its projects. */
-function ruleOf(ground: Ground): Rule {
+/** A part belongs to its whole; only a main line hands down to its projects, at which a way ends. */
+function ruleOf(ground: Ground, isEnd: (node: number) => boolean): Rule {
   return (state, rank, back, near, far) => {
-    const to = ground.kindAt(far)
-    if (!ON_THE_WAY.includes(to)) return NOWHERE
+    const [from, to] = [ground.kindAt(near), ground.kindAt(far)]
+    if (isEnd(near) || !ON_THE_WAY.includes(to)) return NOWHERE
     const downwards = rank === RELATION_KINDS.PART_OF.rank && back
-    return !downwards || (ground.kindAt(near) === 'PILLAR' && to === 'PROJECT') ? state : NOWHERE
+    return !downwards || (from === 'PILLAR' && to === 'PROJECT') ? state : NOWHERE
   }
 }

@@ -22,6 +22,11 @@ export class NumberTable {
     this.#put(key, value)
   }
 
+  clear(): void {
+    this.#slots.fill(0)
+    this.#size = 0
+  }
+
   #put(key: number, value: number): void {
     const slots = this.#slots
     const mask = slots.length - 1

@@ -1,5 +1,5 @@
 import { type Ground, isBack, nodeOf, rankOf } from './ground.js'
-import { NumberTable } from './number-table.js'
+import { WalkMemory } from './walk-memory.js'
 
 /**
  * Where a step may lead, for a walk that stands at `near` in one of two states, 0 or 1.
@@ -24,12 +24,11 @@ const NONE = 0
  * walk over whatever ground, whichever order its steps come in, goes the same ways.
  */
 export class Walk {
-  /** The arrivals to go on from: all of the last level, unless some are taken out. */
-  frontier: readonly number[] = [0]
-  #arrivals = new Uint32Array(4096)
-  #count = 0
+  readonly #memory = WalkMemory.take()
+  #arrivals = this.#memory.words
   /** Of each node its first arrival. */
-  readonly #numbers = new NumberTable()
+  readonly #numbers = this.#memory.numbers
+  #count = 0
   /** Where the arrivals of the last level begin. */
   #level = 0
 
@@ -41,17 +40,24 @@ export class Walk {
     this.#numbers.add(root, this.#add(2 * root, 0, 0, NONE))
   }
 
-  /** The nodes to be opened for the next level. */
-  nodes(): number[] {
-    return this.frontier.map((arrival) => this.nodeOf(arrival))
+  get isOver(): boolean {
+    return this.#level === this.#count
   }
 
-  /** One level further. @returns the arrivals at nodes that the walk had not come to before, one for each */
-  advance(): readonly number[] {
+  /** The nodes of the last level: what is to be opened for the next one. */
+  nodes(): number[] {
+    const nodes: number[] = []
+    for (let arrival = this.#level; arrival < this.#count; arrival++) nodes.push(this.nodeOf(arrival))
+    return nodes
+  }
+
+  /** One level further. */
+  advance(): void {
     const { ground, rule } = this
     const { steps } = ground
-    this.#level = this.#count
-    for (const arrival of this.frontier) {
+    const [from, to] = [this.#level, this.#count]
+    this.#level = to
+    for (let arrival = from; arrival < to; arrival++) {
       const place = this.#of(arrival, PLACE)
       const near = place >>> 1
       const end = ground.end(near)
@@ -63,10 +69,6 @@ export class Walk {
         if (state !== NOWHERE) this.#arrive(far, state, at, arrival)
       }
     }
-    const level: number[] = []
-    for (let arrival = this.#level; arrival < this.#count; arrival++) level.push(arrival)
-    this.frontier = level
-    return level.filter((arrival) => this.#isFirst(arrival))
   }
 
   #arrive(node: number, state: number, step: number, parent: number): void {
@@ -87,18 +89,12 @@ export class Walk {
   #add(place: number, step: number, parent: number, other: number): number {
     const number = this.#count++
     const at = WORDS * number
-    if (at === this.#arrivals.length) this.#makeRoom()
+    if (at === this.#arrivals.length) this.#arrivals = this.#memory.grow()
     this.#arrivals[at + PLACE] = place
     this.#arrivals[at + STEP] = step
     this.#arrivals[at + PARENT] = parent
     this.#arrivals[at + OTHER] = other
     return number
-  }
-
-  #makeRoom(): void {
-    const arrivals = new Uint32Array(4 * this.#arrivals.length)
-    arrivals.set(this.#arrivals)
-    this.#arrivals = arrivals
   }
 
   #of(arrival: number, word: number): number {
@@ -120,6 +116,13 @@ export class Walk {
     return byTie || this.#stateOf(parent) - this.#stateOf(this.#of(other, PARENT))
   }
 
+  /** The arrivals of the last level at nodes that the walk had not come to before, one for each. */
+  eachNew(visit: (arrival: number) => void): void {
+    for (let arrival = this.#level; arrival < this.#count; arrival++) {
+      if (this.#isFirst(arrival)) visit(arrival)
+    }
+  }
+
   /** Not where the walk arrived in the other state before. */
   #isFirst(arrival: number): boolean {
     const other = this.#of(arrival, OTHER)
@@ -129,22 +132,8 @@ export class Walk {
     )
   }
 
-  /** The first of the arrivals of one level, in order: what tells more first, then by the code of the node. */
-  firstInOrder(arrivals: readonly number[], most: number): number[] {
-    if (arrivals.length <= most) return arrivals.toSorted((a, b) => this.#compareTold(a, b))
-    const first: number[] = []
-    for (const arrival of arrivals) {
-      const full = first.length === most
-      if (full && this.#compareTold(arrival, first[most - 1] as number) > 0) continue
-      if (full) first.pop()
-      let at = first.length
-      while (at > 0 && this.#compareTold(arrival, first[at - 1] as number) < 0) at--
-      first.splice(at, 0, arrival)
-    }
-    return first
-  }
-
-  #compareTold(a: number, b: number): number {
+  /** The order of two arrivals of one level: what tells more first, then by the code of the node. */
+  compareTold(a: number, b: number): number {
     const { steps } = this.ground
     const byRank = rankOf(steps[this.#of(a, STEP)] as number) - rankOf(steps[this.#of(b, STEP)] as number)
     return byRank || this.ground.compareNodes(this.nodeOf(a), this.nodeOf(b))
@@ -158,15 +147,21 @@ export class Walk {
     return this.#of(arrival, PLACE) & 1
   }
 
-  /** The tie by which it arrived. */
-  tieOf(arrival: number): number {
-    return this.ground.ties[this.#of(arrival, STEP)] as number
-  }
-
   /** The arrivals on the way from the root to this one, without the root. */
   wayTo(arrival: number): number[] {
     const way: number[] = []
     for (let at = arrival; at !== 0; at = this.#of(at, PARENT)) way.push(at)
     return way.reverse()
+  }
+
+  /** The ties by which it came to this arrival, from the root on. */
+  tiesTo(arrival: number): number[] {
+    return this.wayTo(arrival).map((step) => this.ground.ties[this.#of(step, STEP)] as number)
+  }
+
+  /** Nothing is asked of it any more, and its memory may be another's. */
+  end(): void {
+    this.#arrivals = new Uint32Array()
+    this.#memory.giveBack()
   }
 }

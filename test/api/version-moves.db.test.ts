@@ -79,7 +79,7 @@ test('what is touched is never told of two versions at once', async () => {
   await held.settled()
   expect(await ask()).toMatchObject({ isWritten: true, version: '1' })
   const moved = await ask((number) => {
-    if (number === 2) renameMeanwhile('Hernoemd platform')
+    if (number === 1) renameMeanwhile('Hernoemd platform')
   })
   expect(moved).toMatchObject({ isWritten: false, version: '2' })
   expect(moved.text).toContain('Hernoemd platform')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { Connections } from '../../src/database/connections.js'
 import { Reads } from '../../src/database/reads.js'
@@ -83,6 +84,15 @@ describe('ties that are held', () => {
     return String(rows[0]?.version)
   }
 
+  /** What was read before may rest a while. */
+  const untilHeld = async (version: string): Promise<void> => {
+    for (let tries = 0; !held.at(version); tries++) {
+      expect(tries).toBeLessThan(400)
+      await held.settled()
+      await delay(5)
+    }
+  }
+
   test('answer for their own version only, and after a write SQL answers until they are read anew', async () => {
     await write()
     const { count } = await touched()
@@ -118,6 +128,56 @@ describe('ties that are held', () => {
     // Asked for an earlier version they stay as they are.
     await held.settled()
     expect(held.at(version)?.version).toBe(version)
+  })
+
+  test('are told beforehand until a later version is asked for', async () => {
+    const before = await present()
+    held.at(before)
+    expect(held.latest).toBeUndefined()
+    gate.open()
+    await held.settled()
+    expect(held.latest?.version).toBe(before)
+    await write()
+    expect(held.latest?.version).toBe(before)
+    gate = new Gate()
+    held.at(await present())
+    expect(held.latest).toBeUndefined()
+    gate.open()
+    await untilHeld(await present())
+    expect(held.latest?.version).toBe(await present())
+  })
+
+  test('know nodes by their codes and ids, each only as what it is', async () => {
+    const named = async (kind: string, code: string) => ({
+      kind,
+      code,
+      id: await insertNode(database.client, kind, { code }),
+    })
+    const nodes = [
+      await named('BUILDING_BLOCK', 'magda'),
+      await named('ENTITY', 'magda'),
+      await named('ENTITY', 'magd'),
+      await named('ENTITY', 'MAGDA'),
+      await named('ENTITY', '0'),
+      await named('ENTITY', 'zz.z/z'),
+    ]
+    await write()
+    gate.open()
+    await untilHeld(await present())
+    const ties = held.latest
+    const idOf = (key: object): string | undefined => {
+      const node = ties?.nodeNamed(key as never) ?? -1
+      return node < 0 ? undefined : ties?.idOfNode(node)
+    }
+    for (const { kind, code, id } of nodes) {
+      expect(idOf({ kind, code })).toBe(id)
+      expect(idOf({ kind, id })).toBe(id)
+      expect(idOf({ kind: 'PROJECT', code })).toBeUndefined()
+      expect(idOf({ kind: 'PROJECT', id })).toBeUndefined()
+    }
+    for (const code of ['mag', 'magdaa', '', '00', 'zzzz', '-'])
+      expect(idOf({ kind: 'ENTITY', code })).toBeUndefined()
+    expect(idOf({ kind: 'ENTITY', id: randomUUID() })).toBeUndefined()
   })
 
   test('are not held where they would take too much: SQL answers, and that is told once', async () => {

@@ -34,9 +34,9 @@ export interface WrittenFrom {
   readonly context: unknown
   /**
    * Reads one row by one statement, of one snapshot; `version` in it is the graph version that it shows.
-   * @throws NotNow where it shows another than the one before
+   * @throws NotNow where that is another version than this
    */
-  alone(statement: Statement): Promise<WrittenRow>
+  alone(statement: Statement, version?: string): Promise<WrittenRow>
 }
 
 export interface WrittenRow {
@@ -95,7 +95,8 @@ export class WrittenAnswers {
       if (!known.places) return undefined
       const findings = await this.#findings(known, variables, from)
       const statement = this.#statement(known, { places: known.places, findings }, variables, from)
-      const { data, found } = await from.alone(wholeStatement(statement, known.texts))
+      const version = versionOf([...findings.values()])
+      const { data, found } = await from.alone(wholeStatement(statement, known.texts), version)
       return found && !data.includes(MISSING) ? new WrittenData(data) : undefined
     } catch (error) {
       if (error instanceof NotWritten && known) known.places = null
@@ -126,17 +127,9 @@ export class WrittenAnswers {
     from: WrittenFrom,
   ): Promise<WrittenFinding> {
     const { nodes, context } = from
-    if (!how.isAtHand(context)) throw new NotNow()
     const args = givenArguments(field, node, variables)
-    const text = String(args[how.argument])
-    const head = new StatementHead(nodes)
-    const root = head.demand(how.argument, text)
-    const { data, found } = await from.alone(
-      sql`${head.tables} select ${VERSION}, ${root.id}::text as data, ${head.found} as found`,
-    )
-    if (!found) throw new NotNow()
-    const { kind } = nodes.keyOf(how.argument, text)
-    const finding = await how.find({ kind, id: data }, args, context)
+    const root = nodes.keyOf(how.argument, String(args[how.argument]))
+    const finding = await how.find(root, args, context)
     if (!finding) throw new NotNow()
     return finding
   }
@@ -184,6 +177,12 @@ export class WrittenAnswers {
     all.set(key, made)
     return made
   }
+}
+
+/** @throws NotNow where they were not all found at one version */
+function versionOf([first, ...others]: readonly WrittenFinding[]): string | undefined {
+  if (others.some(({ version }) => version !== first?.version)) throw new NotNow()
+  return first?.version
 }
 
 /** What is wrong with a value is the resolver's to tell, or graphql-js's. */

@@ -20,6 +20,8 @@ export class HeldTies {
   #ties: TiesInMemory | undefined
   #reading: Promise<void> | undefined
   #restsUntil = 0
+  /** The latest version of all that were asked for. */
+  #asked = -1n
   readonly #closing = new AbortController()
 
   constructor(
@@ -30,16 +32,18 @@ export class HeldTies {
   /** The ties of this version; undefined where they are not held. */
   at(version: string): TiesInMemory | undefined {
     if (this.#ties?.version === version) return this.#ties
-    const isLater = BigInt(version) > BigInt(this.#ties?.version ?? -1)
+    const asked = BigInt(version)
+    if (asked > this.#asked) this.#asked = asked
+    const isLater = asked > BigInt(this.#ties?.version ?? -1)
     if (isLater && !this.#reading && performance.now() >= this.#restsUntil) {
       this.#reading = this.#read().finally(() => (this.#reading = undefined))
     }
     return undefined
   }
 
-  /** Whether those of any version are held. */
-  get areHeld(): boolean {
-    return this.#ties !== undefined
+  /** Those that are held, unless a later version was asked for: whoever uses them looks whether the graph is still at theirs. */
+  get latest(): TiesInMemory | undefined {
+    return this.#ties && BigInt(this.#ties.version) >= this.#asked ? this.#ties : undefined
   }
 
   /** Settles when nothing is being read. */

@@ -3,15 +3,16 @@ import type { NodeKind } from '../../kernel/node-kind.js'
 import { type CopiedRow, copyRows } from '../../database/copy-rows.js'
 import { RELATION_KINDS, type RelationKind } from '../../graph/relation-kind.js'
 import { MOST_NODES } from '../ground.js'
+import { Codes } from './codes.js'
 import { type Ends, stepsOfNodes } from './steps-of-nodes.js'
 import { ALWAYS, type Nodes, Periods, type Ties, TiesInMemory } from './ties-in-memory.js'
 import { UuidTable } from './uuid-table.js'
 
-/** What each takes at most, while they are read too. */
-const BYTES_OF_NODE = 50
+/** What each takes at most, while they are read too; a node its code beside. */
+const BYTES_OF_NODE = 54
 const BYTES_OF_TIE = 60
 
-const NODES = `select n.id, n.kind, n.valid_from, n.valid_to from node n order by n.code, n.kind collate "C"`
+const NODES = `select n.id, n.kind, n.code, n.valid_from, n.valid_to from node n order by n.code, n.kind collate "C"`
 const TIES = `select coalesce(relation_id, node_id), column_name, kind, source_id, target_id, valid_from, valid_to from tie`
 
 /** The graph is larger than may be held in memory. */
@@ -23,27 +24,29 @@ export class TooLargeError extends Error {}
  * @throws TooLargeError
  */
 export async function readTies(client: pg.PoolClient, mostBytes: number): Promise<TiesInMemory> {
-  const { rows } = await client.query<{ version: string; nodes: string; ties: string }>(
-    'select (select version from graph_head), (select count(*) from node) as nodes, (select count(*) from tie) as ties',
+  const { rows } = await client.query<Record<'version' | 'nodes' | 'letters' | 'ties', string>>(
+    `select (select version from graph_head), count(*) as nodes, coalesce(sum(octet_length(code)), 0) as letters,
+      (select count(*) from tie) as ties from node`,
   )
   const [head] = rows
   if (!head) throw new Error('the graph has no version')
-  const [nodeCount, tieCount] = [Number(head.nodes), Number(head.ties)]
-  const bytes = nodeCount * BYTES_OF_NODE + tieCount * BYTES_OF_TIE
+  const [nodeCount, letters, tieCount] = [Number(head.nodes), Number(head.letters), Number(head.ties)]
+  const bytes = nodeCount * BYTES_OF_NODE + letters + tieCount * BYTES_OF_TIE
   if (bytes > mostBytes || nodeCount > MOST_NODES) {
     throw new TooLargeError(
       `${nodeCount} nodes and ${tieCount} ties would take ${Math.ceil(bytes / 2 ** 20)} MB`,
     )
   }
-  const nodes = await readNodes(client, nodeCount)
+  const nodes = await readNodes(client, nodeCount, letters)
   const arriving = new ArrivingTies(nodes.ids, tieCount)
   await copyRows(client, TIES, (row) => arriving.add(row))
   return new TiesInMemory(head.version, nodes, arriving.ties, await stepsOfNodes(arriving.ends, nodeCount))
 }
 
-async function readNodes(client: pg.PoolClient, count: number): Promise<Nodes> {
+async function readNodes(client: pg.PoolClient, count: number, letters: number): Promise<Nodes> {
   const words = new Uint32Array(4 * count)
   const ids = new UuidTable(words)
+  const codes = new Codes(count, letters)
   const kinds = new Numbered<NodeKind>()
   const kindOf = new Uint8Array(count)
   const periods = new Periods(count)
@@ -52,10 +55,11 @@ async function readNodes(client: pg.PoolClient, count: number): Promise<Nodes> {
     row.uuid(words, 4 * node)
     ids.add(node)
     kindOf[node] = kinds.numberOf(row.text() as NodeKind)
+    codes.add(row.text() as string)
     periods.set(node, row.int(ALWAYS.from), row.int(ALWAYS.to))
     node++
   })
-  return { ids, kinds: kinds.all, kindOf, periods }
+  return { ids, codes, kinds: kinds.all, kindOf, periods }
 }
 
 class ArrivingTies {

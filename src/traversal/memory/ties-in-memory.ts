@@ -1,4 +1,6 @@
 import type { NodeKind } from '../../kernel/node-kind.js'
+import type { NodeKey } from '../../graph/nodes.js'
+import type { Codes } from './codes.js'
 import type { StepsOfNodes } from './steps-of-nodes.js'
 import { compareUuids, uuidAt, type UuidTable, wordsOf } from './uuid-table.js'
 
@@ -28,6 +30,7 @@ export const ALWAYS = { from: -(2 ** 31), to: 2 ** 31 - 1 }
 export interface Nodes {
   /** Numbered by code, then by kind. */
   readonly ids: UuidTable
+  readonly codes: Codes
   readonly kinds: readonly NodeKind[]
   /** Of each node, which of the kinds. */
   readonly kindOf: Uint8Array
@@ -55,6 +58,17 @@ export class TiesInMemory {
   /** -1 where there is none. */
   nodeOf(id: string): number {
     return this.nodes.ids.placeOf(...wordsOf(id))
+  }
+
+  /** The node that is named so at present, not by a code that it had before; -1 where there is none. */
+  nodeNamed(key: NodeKey): number {
+    if ('code' in key) {
+      const [from, to] = this.nodes.codes.placesOf(key.code)
+      for (let node = from; node < to; node++) if (this.kindOfNode(node) === key.kind) return node
+      return -1
+    }
+    const node = this.nodeOf(key.id)
+    return node >= 0 && this.kindOfNode(node) === key.kind ? node : -1
   }
 
   idOfNode(node: number): string {

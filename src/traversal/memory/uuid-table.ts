@@ -7,14 +7,15 @@ export function wordsOf(id: string): Words {
   return [word(0), word(8), word(16), word(24)]
 }
 
+const BYTES = Buffer.alloc(16)
+
 /** The uuid whose words begin here. */
 export function uuidAt(words: Uint32Array, at: number): string {
-  const [a, b, c, d] = [0, 1, 2, 3].map((i) =>
-    (words[at + i] as number).toString(16).padStart(8, '0'),
-  ) as Digits
-  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`
+  for (let word = 0; word < 4; word++) BYTES.writeUInt32BE(words[at + word] as number, 4 * word)
+  const digits = BYTES.toString('hex')
+  const part = (from: number, to: number): string => digits.slice(from, to)
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
 }
-type Digits = [string, string, string, string]
 
 /** By their bytes, which is the order of their texts too. */
 export function compareUuids(words: Uint32Array, a: number, b: number): number {
