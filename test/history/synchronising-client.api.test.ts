@@ -83,7 +83,6 @@ async function killClients(): Promise<number> {
     const [code, signal] = (await exit) as unknown[]
     if (signal !== 'SIGKILL') throw new Error(`the client ended by itself, with ${String(code)}`)
     kills++
-    process.stderr.write(`STEP kill ${kills} ${Date.now() - end + 10_000}\n`)
   }
   return kills
 }
@@ -103,12 +102,7 @@ async function databaseUrl(): Promise<string> {
 async function restartService(): Promise<void> {
   await service.stop('SIGKILL')
   service = start()
-  await service.ready().catch(async (error: unknown) => {
-    process.stderr.write(
-      `STEP dead ${JSON.stringify(await service.ended())} ${String(Reflect.get(Reflect.get(service, 'process') as object, 'signalCode'))}\n`,
-    )
-    throw error
-  })
+  await service.ready()
 }
 
 async function killDatabase(): Promise<void> {
@@ -121,16 +115,11 @@ test(`a client killed ${CLIENT_KILLS} times, of a service and a database killed 
   for (const killed of KILLED) {
     await delay(400 + Math.random() * 400)
     if (killed === 'database') await killDatabase()
-    const t0 = Date.now()
     await restartService()
-    process.stderr.write(`STEP ${killed} ${Date.now() - t0} ${writers.committed} ${writers.cuts}\n`)
   }
-  process.stderr.write(`STEP over ${Date.now()}\n`)
   over = true
   expect(await clientKills).toBeGreaterThanOrEqual(CLIENT_KILLS)
-  process.stderr.write(`STEP clients over ${Date.now()}\n`)
   await writers.end()
-  process.stderr.write('STEP writers over\n')
 
   client = startClient()
   const { head, nodes, relations, changes } = await withClient(await databaseUrl(), async (asked) => {
@@ -144,7 +133,6 @@ test(`a client killed ${CLIENT_KILLS} times, of a service and a database killed 
   while ((await readKept(kept())).place !== String(head) && Date.now() < end) await delay(50)
   client.kill('SIGKILL')
 
-  process.stderr.write(`STEP end ${Date.now()}\n`)
   const held = await readKept(kept())
   const fresh = await pull(url(), { place: '0', copy: {}, told: [] }, async () => undefined)
   expect(held.place).toBe(String(head))
