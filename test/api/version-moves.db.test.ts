@@ -68,6 +68,7 @@ async function ask(beforeStatement: (number: number) => void = () => undefined) 
       isWritten: written !== undefined,
       text: JSON.stringify(answer ?? written),
       version: context.hangsOn(),
+      statements: count,
     }
   } finally {
     await context.close()
@@ -77,7 +78,7 @@ async function ask(beforeStatement: (number: number) => void = () => undefined) 
 test('what is touched is never told of two versions at once', async () => {
   await ask()
   await held.settled()
-  expect(await ask()).toMatchObject({ isWritten: true, version: '1' })
+  expect(await ask()).toMatchObject({ isWritten: true, version: '1', statements: 1 })
   const moved = await ask((number) => {
     if (number === 1) renameMeanwhile('Hernoemd platform')
   })
