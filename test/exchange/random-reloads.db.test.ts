@@ -11,7 +11,7 @@ import { seededDatabase, type SeedDatabase } from './seed-database.js'
 import { CITY, SeedFolders } from './seed-folders.js'
 
 const NAME = 'zilverduin-2031'
-const EPISODES = 4
+const EPISODES = 6
 const ROUNDS = 5
 
 /** What came of all of it together, so that no test passes for want of cases. */
