@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import { ListRequest } from './list-request.js'
 import type { Reads, RowReader } from './reads.js'
 
@@ -11,16 +11,17 @@ export type BatchRead<Key, Value> = (
 
 /** One question for ids that one statement answers, wherever the ids come from. */
 export interface KeyedRead<Value> extends BatchRead<string, Value> {
-  /** @param ids an expression of type `uuid[]`: a parameter, or what another statement finds */
+  /** @param ids an expression of type `uuid[]`, or `text[]` where they are more than that: a parameter, or what another statement finds */
   statement(ids: Sql): Sql
 }
 
 export function keyedRead<Row extends object, Value>(
   statement: (ids: Sql) => Sql,
   collect: (ids: readonly string[], rows: readonly Row[]) => Value[],
+  type: 'uuid[]' | 'text[]' = 'uuid[]',
 ): KeyedRead<Value> {
   const read: BatchRead<string, Value> = async (reads, ids) =>
-    collect(ids, await reads.rows<Row>(statement(sql`${ids}::uuid[]`)))
+    collect(ids, await reads.rows<Row>(statement(sql`${ids}::${raw(type)}`)))
   return Object.assign(read, { statement })
 }
 

@@ -1,10 +1,10 @@
-import sql from 'sql-template-tag'
+import sql, { join } from 'sql-template-tag'
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import type { Awaitable } from '../kernel/awaitable.js'
 import { encodeGlobalId } from '../kernel/global-id.js'
-import { globalId, ofColumns, tieEnd } from './written.js'
+import { globalId, literal, nodeIn, ofColumns, rowsOf } from './written.js'
 import { Written } from './written.type.js'
-import { citationsOfColumns, citationsOfRelations } from './citation.reads.js'
+import { citationsOfTies } from './citation.reads.js'
 import { Citation } from './citation.type.js'
 import type { GraphContext } from './context.js'
 import { areDrafts } from './draft.reads.js'
@@ -12,9 +12,14 @@ import type { NodeRecord } from './node-source.js'
 import { GraphNode } from './node.type.js'
 import { PERIOD } from './period-columns.js'
 import { Period, periodOf } from './period.type.js'
-import { RELATION_KINDS } from './relation-kind.js'
+import { RELATION_KIND_NAMES, RELATION_KINDS } from './relation-kind.js'
 import { Relation } from './relation.type.js'
 import type { TieRecord } from './tie.reads.js'
+
+const INVERSES = join(
+  RELATION_KIND_NAMES.map((kind) => sql`when ${literal(kind)} then ${literal(RELATION_KINDS[kind].inverse)}`),
+  ' ',
+)
 
 @Resolver(() => Relation)
 export class RelationResolver {
@@ -26,6 +31,7 @@ export class RelationResolver {
     return encodeGlobalId('Relation', tie.id)
   }
 
+  @Written(ofColumns(({ column }) => sql`case ${column('kind')} ${INVERSES} end`))
   @FieldResolver(() => String, {
     description: 'The kind as read from target to source: `HAS_PART` (omgekeerde naam).',
   })
@@ -33,13 +39,13 @@ export class RelationResolver {
     return RELATION_KINDS[tie.kind].inverse
   }
 
-  @Written(tieEnd('source'))
+  @Written(nodeIn('sourceId'))
   @FieldResolver(() => GraphNode, { description: 'Where it starts (bron).' })
   source(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.sourceKind, tie.sourceId)
   }
 
-  @Written(tieEnd('target'))
+  @Written(nodeIn('targetId'))
   @FieldResolver(() => GraphNode, { description: 'Where it leads (doel).' })
   target(@Root() tie: TieRecord, @Ctx() { nodes }: GraphContext): Awaitable<NodeRecord> {
     return nodes.load(tie.targetKind, tie.targetId)
@@ -58,11 +64,12 @@ export class RelationResolver {
     return batches.load(areDrafts, tie.nodeId ?? tie.id)
   }
 
+  @Written(rowsOf(citationsOfTies))
   @FieldResolver(() => [Citation], {
     description:
       'Where it stands (bronverwijzingen); a tie in a typed field without its own shows those of its node.',
   })
   citations(@Root() tie: TieRecord, @Ctx() { batches }: GraphContext): Awaitable<object[]> {
-    return batches.load(tie.nodeId === null ? citationsOfRelations : citationsOfColumns, tie.id)
+    return batches.load(citationsOfTies, tie.id)
   }
 }

@@ -19,10 +19,11 @@ export const KINDS_IN_COLUMNS: ReadonlySet<RelationKind> = new Set<RelationKind>
  * holds such ties, so that a statement does not open the table of every typed column.
  */
 export function tieTable(kinds: readonly RelationKind[] | null): Sql {
-  return kinds?.every((kind) => !KINDS_IN_COLUMNS.has(kind)) ? FREE : sql`tie`
+  return kinds?.every((kind) => !KINDS_IN_COLUMNS.has(kind)) ? FREE_TIES : sql`tie`
 }
 
-const FREE = sql`(select id::text as id, kind, source_id, source_kind, target_id, target_kind, valid_from, valid_from_precision,
+/** Those alone that stand in no column. */
+export const FREE_TIES = sql`(select id::text as id, kind, source_id, source_kind, target_id, target_kind, valid_from, valid_from_precision,
     valid_to, valid_to_precision, inferred, id as relation_id, null::uuid as node_id, null::text as column_name
   from relation) as tie`
 

@@ -7,7 +7,7 @@ import { ListQuestion } from '../database/list-question.js'
 import type { WantedColumns } from './node-source.js'
 import type { RelationKind } from './relation-kind.js'
 import type { Direction } from './relation-kind.type.js'
-import { isOneOf, tieTable } from './tie-source.js'
+import { FREE_TIES, isOneOf, tieTable } from './tie-source.js'
 
 /** A tie as it is read, free or in a typed column. */
 export interface TieRecord {
@@ -64,17 +64,18 @@ export function isTieId(text: string): boolean {
   return isIdentity(id) && (column === undefined || /^[a-z_]+$/.test(column)) && rest.length === 0
 }
 
-/** The ties with these ids, in their order; null where there is none. Each in a column is looked up by itself: `offset 0` tells so. */
+/** The tie with an id, which is an expression: looked up by itself, wherever it stands. */
+export function tieById(id: Sql, wanted: WantedColumns = null): Sql {
+  const row = sql`split_part(${id}, '.', 1)::uuid`
+  const column = sql`split_part(${id}, '.', 2)`
+  return sql`select ${tieColumns(wanted)} from ${FREE_TIES} where tie.relation_id = ${row} and ${column} = ''
+    union all select ${tieColumns(wanted)} from tie where tie.node_id = ${row} and tie.column_name = ${column}`
+}
+
+/** The ties with these ids, in their order; null where there is none. */
 export const tiesByIds: BatchRead<string, TieRecord | null> = async (reads, ids) => {
-  const inColumn = ids.flatMap((id) => (id.includes('.') ? [id.split('.') as [string, string]] : []))
-  const free = ids.filter((id) => !id.includes('.'))
   const rows = await reads.rows<TieRecord>(sql`
-    select ${TIE_COLUMNS} from tie where tie.relation_id = any(${free}::uuid[])
-    union all
-    select ${TIE_COLUMNS} from unnest(${inColumn.map(([node]) => node)}::uuid[], ${inColumn.map(([, column]) => column)}::text[])
-      as asked (node, col) cross join lateral (
-        select * from tie where tie.node_id = asked.node and tie.column_name = asked.col offset 0
-      ) as tie`)
+    select tie.* from unnest(${ids}::text[]) as asked (id) cross join lateral (${tieById(sql`asked.id`)}) as tie`)
   return pickBy(ids, rows, (row) => row.id)
 }
 

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Awaitable } from '../kernel/awaitable.js'
 import type { Language } from '../kernel/language.js'
-import type { NodeKind } from '../kernel/node-kind.js'
+import { NODE_KINDS, type NodeKind } from '../kernel/node-kind.js'
 import type { KeyedRead } from '../database/batches.js'
 import type { ListQuestion, ListRead } from '../database/list-question.js'
 import type { ListRequest } from '../database/list-request.js'
@@ -38,11 +38,16 @@ export type Written =
   /** Made of columns of the row. */
   | { readonly by: 'columns'; readonly write: Writing }
   /** The node that a column of the row names. */
-  | { readonly by: 'column'; readonly column: string; readonly kind: NodeKind }
-  /** The node at one end of a tie. */
-  | { readonly by: 'end'; readonly end: 'source' | 'target' }
-  /** The nodes that a question by the row's id links to. */
-  | { readonly by: 'links'; readonly read: KeyedRead<NodeLink[]>; readonly kinds: readonly NodeKind[] }
+  | { readonly by: 'column'; readonly column: string; readonly kinds: readonly NodeKind[] }
+  /** The nodes or ties that a column of the row lists by their ids, in order. */
+  | { readonly by: 'listed'; readonly column: string; readonly of: readonly NodeKind[] | 'TIE' }
+  /** The nodes that a question by an id of the row links to. */
+  | {
+      readonly by: 'links'
+      readonly read: KeyedRead<NodeLink[]>
+      readonly kinds: readonly NodeKind[]
+      readonly column: string
+    }
   /** Made of the one row, if any, that a question by the row's id finds. */
   | {
       readonly by: 'row'
@@ -52,6 +57,8 @@ export type Written =
     }
   /** The rows, of a shape of their own, that a question by the row's id finds. */
   | { readonly by: 'rows'; readonly read: KeyedRead<readonly object[]> }
+  /** The rows, of a shape of their own, that a column of the row holds as JSON. */
+  | { readonly by: 'held'; readonly column: string; readonly columns: ColumnTypes }
   | WrittenFind
   /** The node that the argument `code` finds. */
   | { readonly by: 'code'; readonly kind: NodeKind }
@@ -59,10 +66,17 @@ export type Written =
   /** Made of the one row that tells something about a whole list. */
   | { readonly by: 'aggregate'; readonly read: ListRead<unknown, unknown>; readonly write: Writing }
 
-/** What is found about the node that an argument names, by other means than a statement. */
+/** Columns by their names, which the fields that are made of them know, with their types in the database. */
+export type ColumnTypes = Readonly<
+  Record<string, 'boolean' | 'int' | 'json' | 'text' | 'text[]' | 'uuid' | 'uuid[]'>
+>
+
+/** What is found about the node that an argument names, by other means than the statement that tells it. */
 export interface WrittenFind {
   readonly by: 'found'
   readonly argument: string
+  /** Of the one row that is found. */
+  readonly columns: ColumnTypes
   /** Null where it is not at hand. */
   find(root: NodeKey, args: Arguments, context: unknown): Promise<WrittenFinding | null>
 }
@@ -70,17 +84,8 @@ export interface WrittenFind {
 export interface WrittenFinding {
   /** The version of the graph that it was found at: it is told only to who reads that. */
   readonly version: string
-  readonly values: Readonly<Record<string, Sql>>
-  readonly lists: Readonly<Record<string, FoundNodes>>
-}
-
-/** Objects that each hold a node and whole numbers, in order. */
-export interface FoundNodes {
-  readonly ids: readonly string[]
-  /** The field of the node. */
-  readonly node: string
-  /** By their fields, as many as there are ids. */
-  readonly numbers: Readonly<Record<string, readonly number[]>>
+  /** The row, as JSON takes it. */
+  readonly row: Readonly<Record<string, unknown>>
 }
 
 /** A list, of everything or of the row. */
@@ -102,16 +107,34 @@ export function ofColumns(write: Writing): Written {
   return { by: 'columns', write }
 }
 
-export function nodeIn(column: string, kind: NodeKind): Written {
-  return { by: 'column', column, kind }
+/** @param kinds of which the node may be; left out where it may be of any */
+export function nodeIn(column: string, ...kinds: readonly NodeKind[]): Written {
+  return { by: 'column', column, kinds: kinds.length > 0 ? kinds : NODE_KINDS }
 }
 
-export function tieEnd(end: 'source' | 'target'): Written {
-  return { by: 'end', end }
+export function nodesIn(column: string): Written {
+  return { by: 'listed', column, of: NODE_KINDS }
+}
+
+export function tiesIn(column: string): Written {
+  return { by: 'listed', column, of: 'TIE' }
+}
+
+export function rowsIn(column: string, columns: ColumnTypes): Written {
+  return { by: 'held', column, columns }
 }
 
 export function linkedBy(read: KeyedRead<NodeLink[]>, ...kinds: readonly NodeKind[]): Written {
-  return { by: 'links', read, kinds }
+  return { by: 'links', read, kinds, column: 'id' }
+}
+
+/** Not of the row itself, but of a node that a column of it names. */
+export function linkedFrom(
+  column: string,
+  read: KeyedRead<NodeLink[]>,
+  ...kinds: readonly NodeKind[]
+): Written {
+  return { by: 'links', read, kinds, column }
 }
 
 export function rowOf(read: KeyedRead<unknown>, write: Writing, otherwise: Writing): Written {

@@ -1,9 +1,6 @@
-import sql from 'sql-template-tag'
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { allThere, type Awaitable } from '../kernel/awaitable.js'
-import type { NodeKind } from '../kernel/node-kind.js'
-import { DEFAULT_PAGE } from '../graphql/page-size.js'
-import type { WrittenFind } from '../graph/written.js'
+import { nodeIn, rowsIn, tiesIn } from '../graph/written.js'
 import { Written } from '../graph/written.type.js'
 import type { NodeRecord } from '../graph/node-source.js'
 import { GraphNode } from '../graph/node.type.js'
@@ -14,9 +11,10 @@ import type { BuildingBlockRecord } from '../catalogue/catalogue.reads.js'
 import { BuildingBlock } from '../catalogue/catalogue.type.js'
 import type { TraversalContext } from './context.js'
 import { anySteps } from './ground.js'
-import type { ImpactAnswer, ImpactHit as HitRecord, ImpactQuestion } from './impact.js'
+import type { ImpactHit as HitRecord } from './impact.js'
+import { FOUND, HIT, type ImpactAsked, isTruncated, questionOf } from './impact-found.js'
 import { type PathAnswer, pathsBetween } from './paths.js'
-import { DEFAULT_DEPTH, ImpactArgs, PathsArgs, ReuseArgs } from './traversal.args.js'
+import { ImpactArgs, PathsArgs, ReuseArgs } from './traversal.args.js'
 import { Impact, ImpactHit, Path } from './traversal.type.js'
 
 const REUSE: readonly RelationKind[] = ['REUSES', 'INTEGRATES', 'DEPENDS_ON']
@@ -26,60 +24,14 @@ interface ImpactRecord extends Impact {
   readonly hits: readonly HitRecord[]
 }
 
-interface Asked {
-  readonly depth?: number | null
-  readonly first?: number | null
-  readonly relationKinds?: readonly RelationKind[] | null
-  readonly nodeKinds?: readonly NodeKind[] | null
-  readonly on?: string | null
-}
-
-function questionOf(asked: Asked): Omit<ImpactQuestion, 'root'> {
-  const { depth, relationKinds, nodeKinds, on, first } = asked
-  return {
-    depth: depth ?? DEFAULT_DEPTH,
-    kinds: relationKinds ?? null,
-    on: on ?? null,
-    nodeKinds: nodeKinds ?? null,
-    first: first ?? DEFAULT_PAGE,
-  }
-}
-
 async function impact(
   root: NodeRecord,
-  asked: Asked,
+  asked: ImpactAsked,
   { batches, grounds }: TraversalContext,
 ): Promise<ImpactRecord> {
   const question = { root: { kind: root.kind, id: root.id }, ...questionOf(asked) }
   const answer = await batches.load(grounds.impactOf, question)
   return { root, hits: answer.hits, totalCount: answer.count, truncated: isTruncated(answer) }
-}
-
-function isTruncated({ hits, count, cut }: ImpactAnswer): boolean {
-  return cut || hits.length < count
-}
-
-/** What the database need not find: it reads the nodes of the hits as it writes them. */
-const FOUND: WrittenFind = {
-  by: 'found',
-  argument: 'of',
-  find: async (root, args, context) => {
-    const found = await (context as TraversalContext).grounds.impactAhead(root, questionOf(args))
-    if (!found) return null
-    const { version, answer } = found
-    const { hits, count } = answer
-    return {
-      version,
-      values: { totalCount: sql`${count}::int`, truncated: sql`${isTruncated(answer)}::boolean` },
-      lists: {
-        hits: {
-          ids: hits.map(({ node }) => node.id),
-          node: 'node',
-          numbers: { distance: hits.map(({ distance }) => distance) },
-        },
-      },
-    }
-  },
 }
 
 /** The ties on a way, which stand in the graph that the request reads. */
@@ -105,11 +57,13 @@ export class ImpactResolver {
     return impact(await context.nodes.demand('of', of), asked, context)
   }
 
+  @Written(nodeIn('rootId'))
   @FieldResolver(() => GraphNode, { description: 'The node that changes.' })
   root(@Root() answer: ImpactRecord): NodeRecord {
     return answer.root
   }
 
+  @Written(rowsIn('hits', HIT))
   @FieldResolver(() => [ImpactHit], { description: 'What is touched, nearest first.' })
   hits(@Root() answer: ImpactRecord): readonly HitRecord[] {
     return answer.hits
@@ -118,11 +72,13 @@ export class ImpactResolver {
 
 @Resolver(() => ImpactHit)
 export class ImpactHitResolver {
+  @Written(nodeIn('nodeId'))
   @FieldResolver(() => GraphNode, { description: 'The node that is touched.' })
   node(@Root() hit: HitRecord, @Ctx() { nodes }: TraversalContext): Awaitable<NodeRecord> {
     return nodes.load(hit.node.kind, hit.node.id)
   }
 
+  @Written(tiesIn('path'))
   @FieldResolver(() => [Relation], {
     description: 'One shortest way from the node that changes, in order (pad).',
   })

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Language } from '../../kernel/language.js'
-import { kindTypeName, NODE_KINDS, type NodeKind } from '../../kernel/node-kind.js'
+import { kindTypeName, type NodeKind } from '../../kernel/node-kind.js'
 import { isCode } from '../../kernel/reference.js'
 import type { NodeSources } from '../../graph/nodes.js'
 import {
@@ -25,7 +25,7 @@ import { validatedArgumentsOf } from '../direct-resolvers.js'
 import { collected, type Selecting } from '../selected-fields.js'
 import { hangsOnVariables } from '../variables-in.js'
 import { writeConnection } from './connection-writer.js'
-import { writeFound } from './found-writer.js'
+import { jsonRow, jsonRows } from './json-rows.js'
 import { json, leaf, named, orMissing } from './json-text.js'
 import { KeptPart } from './kept-part.js'
 import { NotNow, NotWritten } from './not-written.js'
@@ -59,7 +59,11 @@ export class AnswerWriter implements PlaceWriter {
     const { field, node } = selected
     const how = writtenOf(field)
     if (how?.by === 'list' && how.parent === null) return json(writeConnection(this, selected, how, null))
-    if (how?.by === 'found' && this.finding) return writeFound(this, selected, this.finding)
+    if (how?.by === 'found' && this.finding) {
+      const { rows, object } = this.knownPlace(selected, 'ROW')
+      const found = sql`${JSON.stringify(this.finding.row)}::json`
+      return sql`(select ${object} from ${jsonRow(found, rows.alias, how.columns)})`
+    }
     if (how?.by !== 'code') throw new NotWritten(field.name)
     const { code } = this.args(field, node)
     if (typeof code !== 'string' || !isCode(code)) throw new NotNow()
@@ -73,16 +77,15 @@ export class AnswerWriter implements PlaceWriter {
     return sql`(select ${object} from (${found}) ${raw(rows.alias)} limit 1)`
   }
 
-  knownPlace({ key, type, sets }: Selected, of: RowsOf, within = ''): KnownPlace {
-    const name = `${within} ${key}`
-    const known = this.known.get(name)
+  knownPlace({ key, type, sets }: Selected, of: RowsOf): KnownPlace {
+    const known = this.known.get(key)
     if (known) return known
     const [hanging, tables] = [this.#hanging, this.head.size]
     const place = this.place(type, of, sets)
     if (this.#hanging > hanging || this.head.size > tables) return place
     const { rows, items, object } = place
     const kept = { rows, items: items && new KeptPart(items), object: new KeptPart(object) }
-    this.known.set(name, kept)
+    this.known.set(key, kept)
     this.known.taken = this.#places
     return kept
   }
@@ -133,6 +136,12 @@ export class AnswerWriter implements PlaceWriter {
       : sql`(select coalesce(json_agg(${object}), '[]') from ${found})`
   }
 
+  /** Nodes or ties as JSON, where `l` tells the id and the place of each. */
+  #inPlaces({ rows, object }: Place, l: Sql): Sql {
+    return sql`(select coalesce(json_agg(${object} order by l.place), '[]')
+      from ${l} cross join lateral (${rows.standing(sql`l.id`)}) ${raw(rows.alias)})`
+  }
+
   #one({ rows, items, object }: Place, id: Sql): Sql {
     const found = sql`(${rows.standing(id)}) ${raw(rows.alias)}`
     return items
@@ -173,7 +182,7 @@ export class AnswerWriter implements PlaceWriter {
     const how = writtenOf(field)
     if (how) {
       const value = this.#written(selected, how, rows, kind)
-      return isNonNullType(field.type) && (how.by === 'column' || how.by === 'end') ? orMissing(value) : value
+      return isNonNullType(field.type) && how.by === 'column' ? orMissing(value) : value
     }
     if (field.resolve || field.args.length > 0) throw new NotWritten(field.name)
     return leaf(field.type, rows.column(field.name, kind))
@@ -181,28 +190,34 @@ export class AnswerWriter implements PlaceWriter {
 
   #written(selected: Selected, how: Written, rows: PlaceRows, kind: NodeKind | null): Sql {
     const { type, sets } = selected
-    const id = () => sql`array[${rows.column('id', null)}]`
+    const columnOf = (column: string) => rows.column(column, null)
+    const ids = () => sql`array[${columnOf('id')}]`
     switch (how.by) {
       case 'columns':
         return this.made(selected, rows, kind, how.write)
       case 'column':
-        return this.#one(this.place(type, [how.kind], sets), rows.column(how.column, kind))
-      case 'end':
-        return this.#one(this.place(type, NODE_KINDS, sets), rows.column(`${how.end}Id`, null))
+        return this.#one(this.place(type, how.kinds, sets), rows.column(how.column, kind))
+      case 'listed': {
+        const listed = sql`unnest(${columnOf(how.column)}) with ordinality as l (id, place)`
+        return this.#inPlaces(this.place(type, how.of, sets), listed)
+      }
       case 'links': {
-        const place = this.place(type, how.kinds, sets)
-        return sql`(select coalesce(json_agg(${place.object} order by l.place), '[]')
-          from (select l.id, row_number() over () as place from (${how.read.statement(id())}) l) l
-          cross join lateral (${place.rows.standing(sql`l.id`)}) ${raw(place.rows.alias)})`
+        const linked = how.read.statement(sql`array[${columnOf(how.column)}]`)
+        const placed = sql`(select l.id, row_number() over () as place from (${linked}) l) l`
+        return this.#inPlaces(this.place(type, how.kinds, sets), placed)
       }
       case 'row': {
         const own = this.ownRows()
         const value = this.made(selected, own, null, how.write)
-        const found = sql`(select ${value} from (${how.read.statement(id())}) ${raw(own.alias)})`
+        const found = sql`(select ${value} from (${how.read.statement(ids())}) ${raw(own.alias)})`
         return sql`coalesce(${found}, ${this.made(selected, own, null, how.otherwise)})`
       }
       case 'rows':
-        return this.many(this.place(type, 'ROW', sets), how.read.statement(id()))
+        return this.many(this.place(type, 'ROW', sets), how.read.statement(ids()))
+      case 'held': {
+        const held = jsonRows(columnOf(how.column), 'held', how.columns)
+        return this.many(this.place(type, 'ROW', sets), sql`select * from ${held}`)
+      }
       case 'list':
         if (how.parent === null) throw new NotWritten(selected.name)
         return json(writeConnection(this, selected, how, sql`(select ${rows.column('id', null)})`))

@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { NodeKind } from '../../kernel/node-kind.js'
 import { nodeColumns, ownColumns, SHARED_COLUMNS, sharedColumns, tableOf } from '../../graph/node-source.js'
 import type { NodeReads, NodeSources } from '../../graph/nodes.js'
-import { tieColumns } from '../../graph/tie.reads.js'
+import { tieById, tieColumns } from '../../graph/tie.reads.js'
 import { literal } from '../../graph/written.js'
 import { NotWritten } from './not-written.js'
 
@@ -68,8 +68,9 @@ export class PlaceRows {
     return nodeColumns(this.#reads(kind).source, wanted)
   }
 
-  /** The node with this id, with columns of the tables of several kinds where it may be of several. */
+  /** The tie with this id, or the node: with columns of the tables of several kinds where it may be of several. */
   standing(id: Sql): Sql {
+    if (this.of === 'TIE') return tieById(id, new Set(['kind', ...this.#shared]))
     const told = [...this.#own].map(([kind, wanted]) => {
       const alias = `${this.alias}_${kind.toLowerCase()}`
       const { source } = this.#reads(kind)

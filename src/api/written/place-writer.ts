@@ -79,11 +79,8 @@ export interface PlaceWriter {
   selected(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[]
   /** @throws NotWritten, NotNow, and what reading arguments throws */
   place(type: GraphQLNamedType, of: RowsOf, sets: readonly SelectionSetNode[]): Place
-  /**
-   * A place right within a field of the query, kept where nothing in it hangs on variables or names another node.
-   * @param within the name of the list that it stands in, where the field has several
-   */
-  knownPlace(selected: Selected, of: RowsOf, within?: string): KnownPlace
+  /** A place right within a field of the query, kept where nothing in it hangs on variables or names another node. */
+  knownPlace(selected: Selected, of: RowsOf): KnownPlace
   /** Objects as JSON, in the order of the rows. */
   many(place: KnownPlace, from: Sql): Sql
   /** A value, or an object that has no row of its own, made of a row. */
