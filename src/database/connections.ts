@@ -19,6 +19,12 @@ const NOT_COMPILED = '-c jit=off'
 /** Each answer is one of many at once, and nothing that is read here is large enough for a second process. */
 const BY_ONE_PROCESS = '-c max_parallel_workers_per_gather=0'
 
+/**
+ * What is asked again is planned once for all values: walls make planning dearer than PostgreSQL believes, and by itself it
+ * would plan many a statement anew each time, which takes longer than running it.
+ */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
+
 /** What is asked, with `$1` and on standing for the values. */
 export interface Statement {
   readonly text: string
@@ -51,6 +57,7 @@ export class Connections {
       NEARLY_ALIKE,
       NOT_COMPILED,
       BY_ONE_PROCESS,
+      PLANNED_ONCE,
       ...(writes ? [] : [READ_ONLY]),
       ...(role === undefined ? [] : [`-c role=${role}`]),
     ]

@@ -16,7 +16,9 @@ export const needsCoveredByPortfolios = keyedRead<Covered, CoveredNeed[]>(
     with recursive doing (portfolio, id) as (
       select portfolio_id, id from pillar where portfolio_id = any(${ids})
       union all select portfolio_id, id from project where portfolio_id = any(${ids})
-      union all select p.portfolio_id, w.id from workstream w join project p on p.id = w.project_id where p.portfolio_id = any(${ids})
+      union all select p.portfolio_id, w.id from project p
+        cross join lateral (select id from workstream where project_id = p.id offset 0) as w
+        where p.portfolio_id = any(${ids})
     ), yielding (portfolio, id) as (
       select portfolio, id from doing
       union select d.portfolio, r.target_id from doing d join relation r on r.source_id = d.id and r.kind = 'DELIVERS'

@@ -64,18 +64,18 @@ export const workstreamsOfProjects = keyedRead<Numbered, NodeLink[]>(
   (ids, rows) => groupBy(ids, rows, (row) => row.parent),
 )
 
-/** The regulations that projects implement themselves or by what they deliver, by code. */
+/** The regulations that projects implement themselves or by what they deliver, by code; each looked up by itself (`offset 0`), for they are few. */
 export const regulationsOfProjects = keyedRead<Numbered, NodeLink[]>(
   (ids) => sql`
-    select distinct on (own.project, n.code) n.id, n.kind, own.project as parent
-    from (
-      select asked.id as project, asked.id as implementer from unnest(${ids}) as asked (id)
-      union all
-      select asked.id, tie.target_id from unnest(${ids}) as asked (id)
-      join tie on tie.source_id = asked.id and tie.kind = 'DELIVERS'
+    select distinct on (asked.id, n.code) n.id, n.kind, asked.id as parent
+    from unnest(${ids}) as asked (id)
+    cross join lateral (
+      select asked.id union all select target_id from tie where source_id = asked.id and kind = 'DELIVERS' offset 0
     ) as own
-    join tie on tie.source_id = own.implementer and tie.kind = 'IMPLEMENTS' and tie.target_kind = 'REGULATION'
-    join node n on n.id = tie.target_id
-    order by own.project, n.code`,
+    cross join lateral (
+      select target_id from tie where source_id = own.id and kind = 'IMPLEMENTS' and target_kind = 'REGULATION' offset 0
+    ) as tie
+    cross join lateral (select id, kind, code from node where id = tie.target_id offset 0) as n
+    order by asked.id, n.code`,
   (ids, rows) => groupBy(ids, rows, (row) => row.parent),
 )
