@@ -58,6 +58,10 @@ export async function startService(config: Config, project: string): Promise<Ser
       // An ended connection may still be on its way to the server when that is stopped.
       if (!isStopping) logger.warn({ reason }, 'an idle database connection was cut')
     }
+    // One request must not end all others, whatever goes wrong in it (direct-resolvers.ts tells how it might).
+    const onUnheard = (err: unknown): void => logger.error({ err }, 'something failed that nobody waited for')
+    process.on('unhandledRejection', onUnheard)
+    closing.push(async () => process.off('unhandledRejection', onUnheard))
     const { url: databaseUrl, dataSource, notices } = await openServiceDatabase(config, onCut, closing)
     const loaded = await loadSeeds(dataSource, await seedFolders(path.join(project, 'seeds')))
     const totals = await controlTotals(dataSource)

@@ -35,14 +35,14 @@ export function resolveDirectly(schema: GraphQLSchema): void {
   const queries = schema.getQueryType()?.getFields() ?? {}
   for (const handler of metadata.queries) {
     const field = queries[handler.schemaName]
-    if (field) field.resolve = direct(field, handler, instanceOf) ?? field.resolve
+    if (field) field.resolve = refusingLater(direct(field, handler, instanceOf)) ?? field.resolve
   }
   for (const { name, target } of metadata.objectTypes) {
     const type = schema.getType(name)
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
       const handler = handlerOf(metadata, target, field.name)
-      if (handler) field.resolve = direct(field, handler, instanceOf) ?? field.resolve
+      if (handler) field.resolve = refusingLater(direct(field, handler, instanceOf)) ?? field.resolve
       else if (isColumn(metadata, target, field.name)) delete field.resolve
     }
   }
@@ -104,6 +104,23 @@ function direct(
         : resolve?.(root, args, context, info)
   }
   return callOf(instanceOf(handler.target), name, readers)
+}
+
+/**
+ * What is refused is refused by a promise. Where one object of a list throws at once, graphql-js lets go of the promises of
+ * those before it; what fails of them then, nobody hears, and Node ends a process for that.
+ */
+function refusingLater(resolve: Resolver | undefined): Resolver | undefined {
+  return (
+    resolve &&
+    ((root, args, context, info) => {
+      try {
+        return resolve(root, args, context, info)
+      } catch (error) {
+        return Promise.reject(error)
+      }
+    })
+  )
 }
 
 /** Written out for the few parameters that methods have: a list made for each call would cost more than the call. */

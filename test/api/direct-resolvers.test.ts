@@ -138,3 +138,13 @@ test('what a class of arguments refuses is refused', async () => {
     })
   }
 })
+
+test('nothing is thrown at once: in a list, what fails beside it would be heard by nobody', async () => {
+  const schema = await buildPlainSchema()
+  resolveDirectly(schema)
+  const refused = schema
+    .getQueryType()
+    ?.getFields()
+    ['projects']?.resolve?.(undefined, { first: -1 }, {}, NO_INFO)
+  await expect(refused).rejects.toThrow('Argument Validation Error')
+})

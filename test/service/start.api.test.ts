@@ -38,6 +38,15 @@ describe('with nothing but Node', () => {
     const query = '{ allocations(filter: { portfolio: "portfolio:VRD3-2025" }) { totalCount } }'
     expect(await ask(first.url, query)).toEqual(ten)
 
+    // What is refused of one result at once, while another one is still being read, ends no process.
+    const refused = `{ project(code: "VRD3-2025-08") { deliverables { ... on BuildingBlock { names { text } }
+      relations(after: "no cursor") { totalCount } } } }`
+    expect(await ask(first.url, refused)).toMatchObject({
+      data: { project: null },
+      errors: [{ extensions: { code: 'BAD_USER_INPUT', argument: 'after' } }],
+    })
+    expect(await ask(first.url, query)).toEqual(ten)
+
     const secret = path.join(folder, 'data', 'pg', 'service-password')
     const kept = await readFile(secret, 'utf8')
     expect((await stat(secret)).mode & 0o777).toBe(0o600)
@@ -50,9 +59,9 @@ describe('with nothing but Node', () => {
     expect(logins.rows).toEqual([{ name: 'vrd_service' }])
 
     const second = RunningService.spawn({ DATA_DIR: path.join(folder, 'data') })
-    const refused = await second.ended()
-    expect(refused).toMatchObject({ code: 1, out: '' })
-    expect(refused.err).toMatch(/^vrd-graph: .*data.*\b\d+\b.*\n$/)
+    const alone = await second.ended()
+    expect(alone).toMatchObject({ code: 1, out: '' })
+    expect(alone.err).toMatch(/^vrd-graph: .*data.*\b\d+\b.*\n$/)
     expect(await ask(first.url, query)).toEqual(ten)
     expect(await first.stop()).toMatchObject({ code: 0, err: '' })
 
