@@ -117,6 +117,7 @@ function refusingLater(resolve: Resolver | undefined): Resolver | undefined {
       try {
         return resolve(root, args, context, info)
       } catch (error) {
+        if (!(error instanceof Error)) throw error
         return Promise.reject(error)
       }
     })
