@@ -48,6 +48,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const only = names(values.only)
   const unknown = only.filter((name) => !OPERATIONS.some((operation) => operation === name))
   if (unknown.length > 0) throw new Error(`--only knows ${OPERATIONS.join(', ')}, not ${unknown.join(', ')}`)
+  // What is written takes the place of all that was measured before on such data.
+  if (values.write && (only.length > 0 || values.variants !== undefined))
+    throw new Error('--write is for a run of everything, without --only and --variants')
   const usual = data === 'traversal' ? ['impact'] : data === 'growth' ? ['portal'] : OPERATIONS
   return {
     data,
